@@ -1,0 +1,5 @@
+"""The gate every number passes before any layout, tooltip, download or report sees it."""
+
+from data_access.disclosure.release import Context, Counted, release
+
+__all__ = ["Context", "Counted", "release"]

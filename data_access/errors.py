@@ -1,0 +1,56 @@
+"""What can go wrong, split by who must act.
+
+    LionError
+    ├── BadInput          somebody's file or command: file, line, field, what was expected, what to do
+    │   └── LoadBusy      another load is running
+    ├── NoSnapshot        nothing has been loaded yet, or what was loaded cannot be read
+    └── Fault             a mistake of ours: never shown as if it were the reader's
+
+"No rows", "withheld" and "not supplied" are states with words of their own, not errors.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class LionError(Exception):
+    """Everything Lion raises on purpose."""
+
+
+@dataclass(eq=False)  # not frozen: Python itself writes to an error that is on its way
+class BadInput(LionError):
+    """A file or a command that cannot be used as it is.
+
+    ``expected`` and ``do`` are sentences for the person who supplied it.
+    """
+
+    what: str
+    file: str = ""
+    line: int | None = None
+    field: str = ""
+    expected: str = ""
+    do: str = ""
+
+    def __str__(self) -> str:
+        place = self.file
+        if self.line is not None:
+            place += f", line {self.line}"
+        if self.field:
+            place += f", column “{self.field}”"
+        parts = [f"{place}: {self.what}" if place else self.what]
+        parts += [f"Expected: {self.expected}."] if self.expected else []
+        parts += [f"To do: {self.do}."] if self.do else []
+        return " ".join(part if part.endswith((".", "?")) else f"{part}." for part in parts)
+
+
+class LoadBusy(BadInput):
+    """Another load holds the store; try again when it has ended."""
+
+
+class NoSnapshot(LionError):
+    """The store holds no snapshot that can be read."""
+
+
+class Fault(LionError):
+    """A mistake in the program, found by itself."""

@@ -1,0 +1,115 @@
+"""A released answer as a file: CSV, JSON or GeoJSON. The screen, the command and the downloads share these."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from data_access import months
+from data_access.catalogue import Kind
+from data_access.rates import Rated
+from data_access.released import Released
+
+MIME: Final = {
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+    "geojson": "application/geo+json",
+}
+# A spreadsheet would run a cell that starts with one of these.
+_ACTIVE: Final = ("=", "+", "-", "@", "\t", "\r")
+
+Scalar = str | int | float | None
+
+
+def records(answer: Released | Rated) -> list[dict[str, Scalar]]:
+    """One mapping a row: each dimension's slug, then ``count`` (and residents and rate where asked)."""
+    released = answer.released if isinstance(answer, Rated) else answer
+    keys = [dimension.key for dimension in released.by]
+    listed: list[dict[str, Scalar]] = []
+    for row in released.rows:
+        record: dict[str, Scalar] = dict(zip(keys, row.keys, strict=True))
+        record["count"] = row.value
+        if isinstance(answer, Rated):
+            record |= {"residents": answer.residents(row), "rate_per_1000": answer.rate(row)}
+        listed.append(record)
+    return listed
+
+
+def columns(answer: Released | Rated) -> list[str]:
+    released = answer.released if isinstance(answer, Rated) else answer
+    more = ["residents", "rate_per_1000"] if isinstance(answer, Rated) else []
+    return [*(dimension.key for dimension in released.by), "count", *more]
+
+
+def as_csv(answer: Released | Rated) -> str:
+    """The dimensions' columns, then ``count``; nothing else, so that any tool reads it."""
+    return written(columns(answer), [list(record.values()) for record in records(answer)])
+
+
+def written(heads: Sequence[str], rows: Sequence[Sequence[Scalar]]) -> str:
+    """Rows as CSV that a spreadsheet shows and never runs."""
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(heads)
+    writer.writerows([[_inert(value) for value in row] for row in rows])
+    return file.getvalue()
+
+
+def _inert(value: Scalar) -> Scalar:
+    return f"'{value}" if isinstance(value, str) and value.startswith(_ACTIVE) else value
+
+
+def as_json(answer: Released | Rated) -> str:
+    """The rows with all that must be known to quote them."""
+    released = answer.released if isinstance(answer, Rated) else answer
+    return json.dumps(about(released) | {"rows": records(answer)}, ensure_ascii=False, separators=(",", ":"))
+
+
+def about(released: Released) -> dict[str, object]:
+    """Source, period, coverage, caveats and provenance of an answer."""
+    return {
+        "question": released.question,
+        "source": released.source.key,
+        "source_title": released.source.title,
+        "licence": released.source.licence,
+        "since": months.address(released.since),
+        "until": months.address(released.until),
+        "total": released.total,
+        "coverage": {
+            "located": released.coverage.located,
+            "outside": released.coverage.outside,
+            "no_location": released.coverage.unplaced,
+            "months_not_complete": [
+                {"month": months.address(gap.month), "state": gap.state, "reason": gap.reason} for gap in released.coverage.gaps
+            ],
+        },
+        "caveats": [caveat.words for caveat in released.caveats],
+        "snapshot": released.provenance.snapshot,
+        "demonstration": released.provenance.demonstration,
+    }
+
+
+def as_geojson(answer: Released | Rated, shapes: Mapping[str, Mapping[str, object]]) -> str:
+    """One feature for each place (every shape given, 0 where none was recorded), its numbers as properties.
+
+    ``shapes`` maps area codes or cells to GeoJSON features, as the map draws them.
+    """
+    released = answer.released if isinstance(answer, Rated) else answer
+    place = next(dimension.key for dimension in released.by if dimension.kind in (Kind.AREA, Kind.CELL))
+    by_place: dict[str, list[Mapping[str, Scalar]]] = {}
+    for record in records(answer):
+        by_place.setdefault(str(record[place]), []).append(record)
+    if len(released.by) == 1:  # every place of the map, so that nothing recorded is a zero to see, not a hole
+        by_place = {code: by_place.get(code, [{place: code, "count": 0}]) for code in shapes}
+    features = [
+        {**shapes[code], "properties": {"name": released.names.get(code, ""), **record}}
+        for code, listed in by_place.items()
+        if code in shapes
+        for record in listed
+    ]
+    return json.dumps(
+        {"type": "FeatureCollection", "features": features, "about": about(released)}, ensure_ascii=False, separators=(",", ":")
+    )

@@ -1,0 +1,205 @@
+"""The tables of a snapshot.
+
+A snapshot is a build artefact: one immutable DuckDB file, written whole by
+``data_access.ingest`` and never altered. ``SCHEMA_VERSION`` changes with any
+change here; a reader refuses a snapshot of another version.
+
+Units: ``month`` is the first day of a London calendar month; ``lat`` and
+``lng`` are WGS84 degrees; area columns hold whole numbers made by
+``catalogue.dimensions.area_number``; ``h3_*`` hold H3 cells as BIGINT; coded
+columns hold positions in the catalogue's code lists, 0 meaning "not recorded".
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Float,
+    Integer,
+    LargeBinary,
+    MetaData,
+    SmallInteger,
+    String,
+    Table,
+)
+
+from data_access.catalogue import SOURCES
+
+SCHEMA_VERSION = 1
+
+# A source's position here is its code in the snapshot: append only.
+SOURCE_CODES: dict[str, int] = {key: position for position, key in enumerate(SOURCES, start=1)}
+
+metadata = MetaData()
+
+# One row is one incident, from one line of one file. Coded columns that a source does not carry hold 0.
+incidents = Table(
+    "incidents",
+    metadata,
+    Column("source", SmallInteger, nullable=False),
+    Column("month", Date, nullable=False),
+    Column("location", SmallInteger, nullable=False),
+    Column("force", SmallInteger, nullable=False),
+    Column("ward", Integer),
+    Column("old_ward", Integer),
+    Column("lsoa", Integer),
+    Column("h3_7", BigInteger),
+    Column("h3_8", BigInteger),
+    Column("h3_9", BigInteger),
+    Column("h3_10", BigInteger),
+    Column("crime_type", SmallInteger, nullable=False),
+    Column("offence", SmallInteger, nullable=False),
+    Column("age", SmallInteger, nullable=False),
+    Column("gender", SmallInteger, nullable=False),
+    Column("ethnicity", SmallInteger, nullable=False),
+    Column("officer_ethnicity", SmallInteger, nullable=False),
+    Column("outcome", SmallInteger, nullable=False),
+    Column("object", SmallInteger, nullable=False),
+    Column("legislation", SmallInteger, nullable=False),
+    Column("search_type", SmallInteger, nullable=False),
+    Column("hour", SmallInteger, nullable=False),
+    Column("weekday", SmallInteger, nullable=False),
+    Column("place", Integer),  # places.place; NULL where the row has no coordinates
+    Column("slot", Integer, nullable=False),  # slots.slot: source, force, month, scope and file
+    Column("line", Integer, nullable=False),  # physical line in that file (position in the array for JSON), from 1
+    Column("record_id", String),  # the publisher's own: Crime ID, or the API's id; NULL where it gives none
+)
+
+# Counts the publisher made, by area and month: no points, no people.
+area_counts = Table(
+    "area_counts",
+    metadata,
+    Column("source", SmallInteger, nullable=False),
+    Column("month", Date, nullable=False),
+    Column("location", SmallInteger, nullable=False),
+    Column("force", SmallInteger, nullable=False),
+    Column("ward", Integer),
+    Column("crime_type", SmallInteger, nullable=False),
+    Column("offence", SmallInteger, nullable=False),
+    Column("n", Integer, nullable=False),
+    Column("slot", Integer, nullable=False),
+    Column("line", Integer, nullable=False),
+)
+
+# Each distinct point that an incident stands on, placed once.
+places = Table(
+    "places",
+    metadata,
+    Column("place", Integer, nullable=False),
+    Column("lat", Float, nullable=False),
+    Column("lng", Float, nullable=False),
+    Column("name", String),  # "Lewisham High Street"; NULL where no file names the point
+    Column("location", SmallInteger, nullable=False),
+    Column("ward", Integer),
+    Column("old_ward", Integer),
+    Column("lsoa", Integer),
+    Column("h3_7", BigInteger),
+    Column("h3_8", BigInteger),
+    Column("h3_9", BigInteger),
+    Column("h3_10", BigInteger),
+)
+
+# Every file ever loaded into this snapshot's line, and what became of it.
+files = Table(
+    "files",
+    metadata,
+    Column("file", Integer, nullable=False),
+    Column("name", String, nullable=False),  # as given, archive and member joined by " › "
+    Column("sha256", String, nullable=False),  # of the unpacked bytes
+    Column("layout", String, nullable=False),
+    Column("rows_in", Integer, nullable=False),
+    Column("rows_loaded", Integer, nullable=False),
+    Column("rows_rejected", Integer, nullable=False),
+    Column("rows_repeated", Integer, nullable=False),  # the same record given again (API ids)
+    Column("loaded_at", DateTime, nullable=False),  # UTC
+    Column("fate", String, nullable=False),  # "loaded", "superseded by …", "known, not used yet"
+)
+
+# Source x force x month x scope: the unit that a republished file replaces.
+slots = Table(
+    "slots",
+    metadata,
+    Column("slot", Integer, nullable=False),
+    Column("file", Integer, nullable=False),
+    Column("source", SmallInteger, nullable=False),
+    Column("force", SmallInteger, nullable=False),
+    Column("month", Date, nullable=False),
+    Column("area_scope", String, nullable=False),  # "force" (all of it), a GSS code, or "extract"
+    Column("type_scope", String, nullable=False),  # "" for every crime type, else slugs joined by commas
+    Column("rows", Integer, nullable=False),
+    Column("first_day", Date),  # of the records, London time, where they carry one
+    Column("last_day", Date),
+    Column("note", String, nullable=False),
+)
+
+# What a month holds for the borough. A month between the first and last of its source without a row of its own is missing.
+coverage = Table(
+    "coverage",
+    metadata,
+    Column("source", SmallInteger, nullable=False),
+    Column("month", Date, nullable=False),
+    Column("state", String, nullable=False),  # released.State
+    Column("reason", String, nullable=False),  # a phrase a reader understands; "" for complete
+    Column("through", Date),  # partial months: the last day that is covered
+    Column("types", String, nullable=False),  # "" for every crime type, else the only slugs it covers
+    Column("located", Integer, nullable=False),
+    Column("outside", Integer, nullable=False),
+    Column("unplaced", Integer, nullable=False),
+)
+
+# Rows that could not be used: none is lost.
+quarantine = Table(
+    "quarantine",
+    metadata,
+    Column("file", Integer, nullable=False),
+    Column("line", Integer, nullable=False),
+    Column("column", String, nullable=False),
+    Column("rule", String, nullable=False),
+    Column("value", String, nullable=False),
+    Column("do", String, nullable=False),
+)
+
+areas = Table(
+    "areas",
+    metadata,
+    Column("kind", String, nullable=False),  # "ward", "old_ward", "lsoa", "borough", "neighbour"
+    Column("code", Integer, nullable=False),
+    Column("name", String, nullable=False),
+    Column("lat", Float, nullable=False),  # a point inside, for labels
+    Column("lng", Float, nullable=False),
+    Column("area_km2", Float, nullable=False),
+    Column("in_borough", Boolean, nullable=False),
+    Column("simplified", Boolean, nullable=False),  # shapes made for drawing, not surveyed
+    Column("shape", LargeBinary, nullable=False),  # WKB, EPSG:4326, full resolution: for counting
+    Column("drawn", LargeBinary, nullable=False),  # WKB, EPSG:4326, simplified with shared edges kept: for drawing
+)
+
+residents = Table(
+    "residents",
+    metadata,
+    Column("vintage", String, nullable=False),  # "mid-2020", "census-2021", "census-2011"
+    Column("bands", String, nullable=False),  # which breakdown: "total", "single-year", "five-year", "ethnicity", "age-6"
+    Column("area_kind", String, nullable=False),
+    Column("area", Integer, nullable=False),
+    Column("gender", SmallInteger, nullable=False),  # 0: everyone
+    Column("age_from", SmallInteger),  # whole years, NULL: every age
+    Column("age_to", SmallInteger),  # inclusive; NULL: and over
+    Column("ethnicity", SmallInteger, nullable=False),  # 0: everyone
+    Column("residents", Integer, nullable=False),
+)
+
+postcodes = Table(
+    "postcodes",
+    metadata,
+    Column("postcode", String, nullable=False),  # capitals, no space
+    Column("lat", Float, nullable=False),
+    Column("lng", Float, nullable=False),
+    Column("ward", Integer),
+)
+
+# What the snapshot is: schema_version, created_at, borough, demonstration ("yes" or "no"), code_lists (a digest).
+meta = Table("meta", metadata, Column("key", String, nullable=False), Column("value", String, nullable=False))

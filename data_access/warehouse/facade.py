@@ -1,0 +1,250 @@
+"""What callbacks, pages and commands may ask of the data."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Row
+
+from data_access import months, queries, snapshot
+from data_access.catalogue import DIMENSIONS, MEASURES, SOURCES, Kind
+from data_access.disclosure import Context, Counted, release
+from data_access.errors import BadInput
+from data_access.filters import Filters
+from data_access.queries import Breakdown
+from data_access.rates import Rated
+from data_access.released import Coverage, MonthCoverage, Provenance, Released, State
+from data_access.warehouse.facts import Area, Facts, LoadedFile, Population
+from data_access.warehouse.opening import Snapshot
+
+_REMEMBERED = 256  # questions; a borough's answers are small
+_UNPEOPLED = frozenset({"old_ward", "lsoa", "h3_7", "h3_8", "h3_9", "h3_10", "location", "within"})
+_EMPTY_PERIOD = (date(1900, 1, 1), date(1900, 1, 1))
+
+
+@dataclass(slots=True)
+class _Opened:
+    """One snapshot in use, and the answers it has already given."""
+
+    snapshot: Snapshot
+    facts: Facts
+    answers: OrderedDict[tuple[object, ...], dict[Breakdown, dict[tuple[str, ...], int]]] = field(default_factory=OrderedDict)
+
+
+class Warehouse:
+    """The one reader of the store: opens what is current, swaps when a load publishes.
+
+    Safe to share between threads. Engines are made on first use, so a server
+    may fork after making one.
+    """
+
+    def __init__(self, store: Path, *, borough: str = "the borough") -> None:
+        self.store = store
+        self.borough = borough
+        self._opened: _Opened | None = None
+        self._lock = threading.Lock()
+
+    # -- questions ------------------------------------------------------------------
+
+    def counts(self, filters: Filters, by: Sequence[str]) -> Released:
+        """Records counted for each value (or combination of values) of ``by``."""
+        return self.tables(filters, [tuple(by)])[tuple(by)]
+
+    def total(self, filters: Filters) -> Released:
+        """How many records a question is about."""
+        return self.counts(filters, ())
+
+    def tables(self, filters: Filters, wanted: Sequence[Breakdown], *, free: bool = False) -> dict[Breakdown, Released]:
+        """Several breakdowns of one question, in as few passes as can be.
+
+        ``free``: each breakdown drops the narrowing by its own dimensions, so
+        that a reader sees what else could be chosen; one by month then covers
+        every loaded month.
+        """
+        opened = self._current()
+        filters = known(filters)
+        for key in queries.mentioned(wanted):
+            if key not in SOURCES[filters.source].carries:
+                raise BadInput(f"{SOURCES[filters.source].title} does not carry {DIMENSIONS[key].title.lower()}", field=key)
+        together: dict[Filters, list[Breakdown]] = {}
+        for keys in dict.fromkeys(wanted):
+            together.setdefault(_freed(filters, keys) if free else filters, []).append(keys)
+        answers: dict[Breakdown, Released] = {}
+        for question, group in together.items():
+            cells = self._cells(opened, question, tuple(group))
+            context = self._context(opened, question)
+            answers |= {keys: release(Counted(keys, cells[keys]), context) for keys in group}
+        return answers
+
+    def rates(self, filters: Filters, by: Sequence[str]) -> Rated:
+        """Counts with the residents they are divided by: of the wards broken down by, of the wards chosen, or of the borough.
+
+        Raises BadInput where nobody has counted the residents of what is asked.
+        """
+        released = self.counts(filters, by)
+        people = self.residents()
+        finer = [key for key in (*by, *filters.narrowed) if key in _UNPEOPLED]
+        if people is None or finer:
+            what = "No residents are loaded" if people is None else f"Residents are known by ward, not by {finer[0]}"
+            raise BadInput(what, do="ask for --measure count, or a rate by ward, month or other breakdowns of whole wards")
+        wards = filters.chosen("ward") or tuple(people.by_area)
+        return Rated(released, people.by_area, sum(people.by_area.get(ward, 0) for ward in wards), people.vintage)
+
+    def settled(self, filters: Filters, *, last: int = 12) -> Filters:
+        """The question with its period filled in: the latest ``last`` months up to the last complete one."""
+        if filters.since and filters.until:
+            return filters
+        entries = self.coverage(filters.source, frozenset(filters.chosen("crime_type")))
+        if not entries:
+            return filters.during(filters.since or filters.until, filters.until or filters.since)
+        settled = [entry.month for entry in entries if entry.comparable] or [entry.month for entry in entries]
+        until = filters.until or max(settled)
+        since = filters.since or max(min(entry.month for entry in entries), months.shift(until, 1 - last))
+        return filters.during(min(since, until), max(since, until))
+
+    # -- what is there --------------------------------------------------------------
+
+    def coverage(self, source: str, crime_types: frozenset[str] = frozenset()) -> tuple[MonthCoverage, ...]:
+        """First to last month loaded of a source, gaps as missing."""
+        return self._current().facts.coverage(source, crime_types)
+
+    def sources(self) -> tuple[str, ...]:
+        """The sources that have anything loaded, in the catalogue's order."""
+        return tuple(key for key in SOURCES if self.coverage(key))
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """Area codes and cells to names."""
+        return self._current().facts.names
+
+    @property
+    def provenance(self) -> Provenance:
+        return self._current().facts.provenance
+
+    @property
+    def files(self) -> tuple[LoadedFile, ...]:
+        return self._current().facts.files
+
+    @property
+    def quarantined(self) -> Mapping[str, int]:
+        return self._current().facts.quarantined
+
+    def areas(self, kind: str) -> tuple[Area, ...]:
+        return self._current().facts.areas(kind)
+
+    def shapes(self, kind: str) -> bytes | None:
+        return self._current().facts.shapes(kind)
+
+    def residents(
+        self, *, area_kind: str = "ward", ethnicity: str | None = None, vintage: str | None = None
+    ) -> Population | None:
+        return self._current().facts.residents(area_kind=area_kind, ethnicity=ethnicity, vintage=vintage)
+
+    def postcode(self, postcode: str) -> tuple[float, float, str] | None:
+        return self._current().facts.postcode(postcode)
+
+    @property
+    def ready(self) -> bool:
+        """Whether there is a snapshot to read."""
+        return snapshot.exists(self.store)
+
+    # -- inside ---------------------------------------------------------------------
+
+    def _current(self) -> _Opened:
+        """The snapshot to answer from: reopened when the pointer has moved."""
+        path = snapshot.current(self.store)
+        opened = self._opened
+        if opened is not None and opened.snapshot.path == path:
+            return opened
+        with self._lock:
+            if self._opened is None or self._opened.snapshot.path != path:
+                fresh = Snapshot(path)
+                self._opened, before = _Opened(fresh, Facts(fresh)), self._opened
+                if before is not None:  # questions still running keep their connection; it closes when they end
+                    before.snapshot.engine.dispose()
+            return self._opened
+
+    def _cells(
+        self, opened: _Opened, filters: Filters, wanted: tuple[Breakdown, ...]
+    ) -> dict[Breakdown, dict[tuple[str, ...], int]]:
+        key = (filters, wanted)
+        remembered = opened.answers.get(key)
+        if remembered is None:
+            rows = opened.snapshot.rows(queries.breakdowns(wanted, filters))
+            remembered = opened.answers[key] = _split(rows, wanted)
+            while len(opened.answers) > _REMEMBERED:
+                opened.answers.popitem(last=False)
+        return remembered
+
+    def _context(self, opened: _Opened, filters: Filters) -> Context:
+        since, until = self._period(opened, filters)
+        return Context(
+            source=SOURCES[filters.source],
+            measure=MEASURES["count"],
+            since=since,
+            until=until,
+            coverage=self._covering(opened, filters, since, until),
+            provenance=opened.facts.provenance,
+            question=filters.in_words(opened.facts.names, self.borough),
+            address=filters.to_query(),
+            names=opened.facts.names,
+        )
+
+    def _period(self, opened: _Opened, filters: Filters) -> tuple[date, date]:
+        loaded = opened.facts.coverage(filters.source)
+        first, last = (loaded[0].month, loaded[-1].month) if loaded else _EMPTY_PERIOD
+        return filters.since or min(first, filters.until or first), filters.until or max(last, filters.since or last)
+
+    def _covering(self, opened: _Opened, filters: Filters, since: date, until: date) -> Coverage:
+        entries = {e.month: e for e in opened.facts.coverage(filters.source, frozenset(filters.chosen("crime_type")))}
+        every = tuple(entries.get(m, MonthCoverage(m, State.MISSING, "not loaded")) for m in months.between(since, until))
+        placed = self._cells_by_location(opened, filters)
+        return Coverage(every, placed.get("located", 0), placed.get("outside", 0), placed.get("none", 0))
+
+    def _cells_by_location(self, opened: _Opened, filters: Filters) -> dict[str, int]:
+        anywhere = queries.anywhere(filters)
+        cells = self._cells(opened, anywhere, (("location",),))[("location",)]
+        return {keys[0]: n for keys, n in cells.items()}
+
+
+def known(filters: Filters) -> Filters:
+    """The question as its source can answer it: what it does not carry is released, and said."""
+    source = SOURCES[filters.source]
+    absent = [key for key in filters.narrowed if key != "within" and key not in source.carries]
+    absent += ["within"] if filters.within and not source.finest_cell else []
+    if not absent:
+        return filters
+    words = ", ".join("a drawn area" if key == "within" else DIMENSIONS[key].title.lower() for key in absent)
+    return filters.without(*absent).noting(f"{source.title} does not carry {words}, so that filter was released.")
+
+
+def _freed(filters: Filters, keys: Breakdown) -> Filters:
+    question = filters.without(*keys)
+    return question.during(None, None) if "month" in keys else question
+
+
+def _split(rows: Sequence[Row[*tuple[Any, ...]]], wanted: tuple[Breakdown, ...]) -> dict[Breakdown, dict[tuple[str, ...], int]]:
+    """One grouping-sets answer as a table per breakdown, stored numbers turned into slugs."""
+    among = queries.mentioned(wanted)
+    spelled = {key: _spelling(key) for key in among}
+    places = {queries.which(keys, among): (keys, [1 + among.index(key) for key in keys]) for keys in wanted}
+    tables: dict[Breakdown, dict[tuple[str, ...], int]] = {keys: {} for keys in wanted}
+    for row in rows:
+        keys, columns = places[row[0]]
+        tables[keys][tuple(spelled[key](row[column]) for key, column in zip(keys, columns, strict=True))] = row[-1]
+    return tables
+
+
+def _spelling(key: str) -> Any:
+    dimension = DIMENSIONS[key]
+    if dimension.kind is Kind.MONTH:
+        return months.address
+    if dimension.kind is Kind.CODED:
+        return dimension.slugs.__getitem__
+    return dimension.slug

@@ -1,0 +1,207 @@
+"""A snapshot's small tables, read once: areas, residents, coverage, names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+import shapely
+from sqlalchemy import func, select
+
+from data_access import months
+from data_access.catalogue import DIMENSIONS
+from data_access.catalogue.dimensions import area_code
+from data_access.released import MonthCoverage, Provenance, State
+from data_access.schema import SOURCE_CODES, areas, coverage, files, incidents, places, postcodes, quarantine, residents
+from data_access.warehouse.opening import Snapshot
+from geo import boundaries, cells, features
+
+# police.uk's generic names: they say what stands there, not where it is.
+_GENERIC = (
+    "supermarket",
+    "shopping area",
+    "parking area",
+    "petrol station",
+    "sports/recreation area",
+    "pedestrian subway",
+    "nightclub",
+    "hospital",
+    "police station",
+    "park/open space",
+    "further/higher educational building",
+    "theatre/concert hall",
+    "conference/exhibition centre",
+    "bus/coach station",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """One area: GSS code, name, a point inside (degrees), size in km²."""
+
+    kind: str
+    code: str
+    name: str
+    lat: float
+    lng: float
+    area_km2: float
+    in_borough: bool
+    simplified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Population:
+    """Residents: ``by_area`` GSS code to people, ``borough`` their sum; ``vintage`` as "mid-2020"."""
+
+    vintage: str
+    by_area: Mapping[str, int]
+    borough: int
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedFile:
+    """One file of the load history."""
+
+    name: str
+    layout: str
+    rows_in: int
+    rows_loaded: int
+    rows_rejected: int
+    rows_repeated: int
+    loaded_at: datetime
+    fate: str
+
+
+class Facts:
+    """What one snapshot says apart from its records."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+
+    @cached_property
+    def provenance(self) -> Provenance:
+        stated = self._snapshot.meta
+        return Provenance(
+            snapshot=self._snapshot.path.stem,
+            created_at=datetime.fromisoformat(stated["created_at"]),
+            demonstration=stated.get("demonstration") == "yes",
+        )
+
+    @cached_property
+    def all_areas(self) -> tuple[Area, ...]:
+        columns = (areas.c.kind, areas.c.code, areas.c.name, areas.c.lat, areas.c.lng, areas.c.area_km2)
+        rows = self._snapshot.rows(select(*columns, areas.c.in_borough, areas.c.simplified).order_by(areas.c.kind, areas.c.code))
+        return tuple(Area(row[0], area_code(row[1]), *row[2:]) for row in rows)
+
+    def areas(self, kind: str) -> tuple[Area, ...]:
+        return tuple(area for area in self.all_areas if area.kind == kind)
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """Area code or cell to name; a cell is named after its commonest named place."""
+        named = {area.code: area.name for area in self.all_areas}
+        for resolution in (8, 9, 10):
+            named |= {cell: f"Around {name}" for cell, name in self._cell_names(resolution).items()}
+        return named
+
+    def _cell_names(self, resolution: int) -> dict[str, str]:
+        cell = places.c[f"h3_{resolution}"]
+        statement = (
+            select(cell, places.c.name, func.count())
+            .join(incidents, incidents.c.place == places.c.place)
+            .where(places.c.name.is_not(None), cell.is_not(None), func.lower(places.c.name).not_in(_GENERIC))
+            .group_by(cell, places.c.name)
+        )
+        best: dict[int, tuple[int, str]] = {}
+        for row in self._snapshot.rows(statement):
+            best[row[0]] = max(best.get(row[0], (0, "")), (row[2], row[1]))
+        return {f"{number:x}": name for number, (_, name) in best.items()}
+
+    @cached_property
+    def _coverage(self) -> dict[str, tuple[tuple[MonthCoverage, frozenset[str]], ...]]:
+        by_source: dict[str, dict[date, tuple[MonthCoverage, frozenset[str]]]] = {key: {} for key in SOURCE_CODES}
+        keys = {code: key for key, code in SOURCE_CODES.items()}
+        for row in self._snapshot.rows(select(coverage)):
+            entry = MonthCoverage(row.month, State(row.state), row.reason, row.through)
+            by_source[keys[row.source]][row.month] = (entry, frozenset(row.types.split(",")) - {""})
+        return {key: _without_holes(entries) for key, entries in by_source.items()}
+
+    def coverage(self, source: str, crime_types: frozenset[str] = frozenset()) -> tuple[MonthCoverage, ...]:
+        """Every month from the first to the last loaded; a month that holds only the types asked for is whole."""
+        return tuple(
+            MonthCoverage(entry.month, State.COMPLETE) if types and crime_types and crime_types <= types else entry
+            for entry, types in self._coverage[source]
+        )
+
+    @cached_property
+    def files(self) -> tuple[LoadedFile, ...]:
+        rows = self._snapshot.rows(select(files).order_by(files.c.file))
+        return tuple(
+            LoadedFile(r.name, r.layout, r.rows_in, r.rows_loaded, r.rows_rejected, r.rows_repeated, r.loaded_at, r.fate)
+            for r in rows
+        )
+
+    @cached_property
+    def quarantined(self) -> Mapping[str, int]:
+        """Rows that could not be used, by rule."""
+        statement = select(quarantine.c.rule, func.count()).group_by(quarantine.c.rule).order_by(quarantine.c.rule)
+        return {row[0]: row[1] for row in self._snapshot.rows(statement)}
+
+    @cached_property
+    def _population(self) -> dict[tuple[str, str, int], dict[str, int]]:
+        """(vintage, area kind, ethnicity code) to area code to residents of every age and gender."""
+        found: dict[tuple[str, str, int], dict[str, int]] = {}
+        whole = select(residents).where(residents.c.gender == 0, residents.c.age_from.is_(None), residents.c.age_to.is_(None))
+        for row in self._snapshot.rows(whole):
+            found.setdefault((row.vintage, row.area_kind, row.ethnicity), {})[area_code(row.area)] = row.residents
+        return found
+
+    def residents(
+        self, *, area_kind: str = "ward", ethnicity: str | None = None, vintage: str | None = None
+    ) -> Population | None:
+        """Residents by area, of everyone or one ethnic group; the latest vintage that has them, None where none is loaded."""
+        code = DIMENSIONS["ethnicity"].code(ethnicity) if ethnicity else 0
+        fitting = {v: by for (v, kind, e), by in self._population.items() if kind == area_kind and e == code}
+        chosen = vintage or max(fitting, key=lambda v: v[-4:], default=None)
+        if chosen is None or chosen not in fitting:
+            return None
+        return Population(chosen, fitting[chosen], sum(fitting[chosen].values()))
+
+    def postcode(self, postcode: str) -> tuple[float, float, str] | None:
+        """(lat, lng, ward code or "") of a postcode in any spelling; None where it is not loaded."""
+        compact = "".join(postcode.upper().split())
+        rows = self._snapshot.rows(select(postcodes).where(postcodes.c.postcode == compact))
+        return next(((r.lat, r.lng, area_code(r.ward) if r.ward is not None else "") for r in rows), None)
+
+    def shapes(self, kind: str) -> bytes | None:
+        """GeoJSON for drawing one kind of area, or the borough's cells of one resolution; None where there are none."""
+        if kind.startswith("h3_"):
+            return self._cell_shapes(int(kind.removeprefix("h3_")))
+        statement = select(areas.c.code, areas.c.name, areas.c.drawn).where(areas.c.kind == kind).order_by(areas.c.code)
+        rows = self._snapshot.rows(statement)
+        shapes = [features.area_feature(area_code(row.code), row.name, shapely.from_wkb(row.drawn)) for row in rows]
+        return features.collection(shapes) if shapes else None
+
+    def _cell_shapes(self, resolution: int) -> bytes | None:
+        wards = self._snapshot.rows(select(areas.c.shape).where(areas.c.kind == "ward"))
+        if not wards:
+            return None
+        borough = boundaries.merged([shapely.from_wkb(row.shape) for row in wards])
+        numbers = cells.covering(borough, resolution)
+        named = {number: {"name": self.names.get(f"{number:x}", "")} for number in numbers}
+        return features.collection(features.cell_feature(f"{n:x}", cells.ring(n), named[n]) for n in numbers)
+
+
+_Entry = tuple[MonthCoverage, frozenset[str]]
+
+
+def _without_holes(
+    entries: Mapping[date, tuple[MonthCoverage, frozenset[str]]],
+) -> tuple[tuple[MonthCoverage, frozenset[str]], ...]:
+    if not entries:
+        return ()
+    missing = (State.MISSING, "not loaded")
+    every = months.between(min(entries), max(entries))
+    return tuple(entries.get(month, (MonthCoverage(month, *missing), frozenset[str]())) for month in every)
