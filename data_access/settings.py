@@ -35,6 +35,8 @@ VARIABLES: dict[str, Variable] = {
         Variable("LION_STORE", "The folder that holds the snapshots.", "var"),
         Variable("LION_PARTNERSHIP", "Another partnership's settings file.", "partnership.toml"),
         Variable("PORT", "The port the dashboard answers on.", "8050"),
+        Variable("LION_THREADS", "Requests answered at once, on a server started by the Procfile.", "8"),
+        Variable("WEB_CONCURRENCY", "Processes, on a server started by the Procfile; each opens the snapshot again.", "1"),
     )
 }
 

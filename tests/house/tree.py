@@ -1,0 +1,96 @@
+"""A project's files, read for the house's rules.
+
+Every rule is a function of a project's top folder and answers with sentences,
+one for each place where it is broken: so it can be tried on a small tree in
+which a mistake was planted.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+TOP = Path(__file__).resolve().parents[2]
+ROOMS = ("callbacks", "layouts", "data_access", "geo")
+Rule = Callable[[Path], list[str]]
+
+# Made by running things; never part of the project.
+_MADE = {".git", ".venv", "var", "build", "__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis"}
+_MADE |= {".import_linter_cache", ".benchmarks"}
+
+
+def files(top: Path, *folders: str, suffixes: tuple[str, ...] = (".py",)) -> Iterator[Path]:
+    """The project's own files below ``folders`` (all of them when none is named), in order."""
+    for folder in folders or (".",):
+        start = top / folder
+        found = [start] if start.is_file() else sorted(start.rglob("*"))
+        yield from (path for path in found if path.suffix in suffixes and path.is_file() and not made(path, top))
+
+
+def made(path: Path, top: Path) -> bool:
+    return bool(_MADE & set(path.relative_to(top).parts))
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """One Python file and its syntax tree."""
+
+    top: Path
+    path: Path
+    tree: ast.Module
+
+    def at(self, node: ast.AST) -> str:
+        """``layouts/shell.py:12``."""
+        return f"{self.name}:{getattr(node, 'lineno', 1)}"
+
+    @property
+    def name(self) -> str:
+        return self.path.relative_to(self.top).as_posix()
+
+    def inside(self, *places: str) -> bool:
+        return any(self.name == place or self.name.startswith(f"{place.rstrip('/')}/") for place in places)
+
+
+def modules(top: Path, *folders: str) -> Iterator[Module]:
+    for path in files(top, *folders):
+        yield Module(top, path, ast.parse(path.read_text(encoding="utf-8"), str(path)))
+
+
+def program(top: Path) -> Iterator[Module]:
+    """Everything that ships: app.py and the four rooms."""
+    yield from modules(top, *(place for place in ("app.py", *ROOMS) if (top / place).exists()))
+
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def functions(tree: ast.AST) -> Iterator[Function]:
+    return (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+
+
+def imported(tree: ast.AST) -> Iterator[tuple[ast.stmt, str]]:
+    """Each imported name in full: ``from a import b`` is both a and a.b."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((node, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+            yield node, node.module
+            yield from ((node, f"{node.module}.{alias.name}") for alias in node.names)
+
+
+def calls(tree: ast.AST) -> Iterator[tuple[ast.Call, str]]:
+    """Each call with the dotted name of what is called; "" for anything without a name."""
+    return ((node, dotted(node.func)) for node in ast.walk(tree) if isinstance(node, ast.Call))
+
+
+def dotted(node: ast.expr) -> str:
+    """``app.callback`` for the expression of that spelling."""
+    match node:
+        case ast.Name(id=name):
+            return name
+        case ast.Attribute(value=value, attr=name):
+            return f"{dotted(value)}.{name}"
+        case _:
+            return ""
