@@ -20,7 +20,9 @@ class Source:
     ``noun`` is (singular, plural) for sentences. ``carries`` names the
     dimensions its rows have; a control for any other says so. ``finest_cell``
     is the finest H3 resolution its points support (0: it has no points).
-    ``disclosure`` O is open: published files, shown exactly.
+    ``kind`` is the dimension that says what sort of record a row is, and
+    ``headline`` the sorts a board asks for first. ``disclosure`` O is open:
+    published files, shown exactly.
     """
 
     key: str
@@ -29,6 +31,8 @@ class Source:
     noun: tuple[str, str]
     shape: Shape
     carries: frozenset[str]
+    kind: str
+    headline: tuple[str, ...]
     crime_types: tuple[str, ...]
     finest_cell: int
     caveats: tuple[str, ...]
@@ -86,6 +90,8 @@ SOURCES: dict[str, Source] = {
             noun=("crime", "crimes"),
             shape=Shape.INCIDENTS,
             carries=_PLACES | {"crime_type", "outcome"},
+            kind="crime_type",
+            headline=("violence-and-sexual-offences", "robbery", "vehicle-crime"),
             crime_types=POLICE_UK_TYPES,
             finest_cell=9,
             caveats=("snapped-points", "reporting", "outcome-vintage"),
@@ -111,6 +117,8 @@ SOURCES: dict[str, Source] = {
                 "hour",
                 "weekday",
             },
+            kind="object",
+            headline=("controlled-drugs", "offensive-weapons", "stolen-goods"),
             crime_types=(),
             finest_cell=9,
             caveats=("snapped-points", "no-location", "not-stated", "one-row-per-search"),
@@ -124,6 +132,8 @@ SOURCES: dict[str, Source] = {
             noun=("recorded crime", "recorded crimes"),
             shape=Shape.AREA_COUNTS,
             carries=frozenset({"source", "month", "ward", "crime_type", "offence", "location", "force"}),
+            kind="crime_type",
+            headline=("violence-against-the-person", "robbery", "vehicle-crime"),
             crime_types=MPS_TYPES,
             finest_cell=0,
             caveats=("reporting", "no-ward", "residents-2020"),

@@ -17,10 +17,11 @@ from data_access.catalogue import DIMENSIONS, MEASURES, SOURCES, Kind
 from data_access.disclosure import Context, Counted, release
 from data_access.errors import BadInput
 from data_access.filters import Filters
+from data_access.holdings import Area, Holding, Holdings, Population
 from data_access.queries import Breakdown
 from data_access.rates import Rated
 from data_access.released import Coverage, MonthCoverage, Provenance, Released, State
-from data_access.warehouse.facts import Area, Facts, LoadedFile, Population
+from data_access.warehouse.facts import Facts
 from data_access.warehouse.opening import Snapshot
 
 _REMEMBERED = 256  # questions; a borough's answers are small
@@ -127,13 +128,23 @@ class Warehouse:
     def provenance(self) -> Provenance:
         return self._current().facts.provenance
 
-    @property
-    def files(self) -> tuple[LoadedFile, ...]:
-        return self._current().facts.files
+    def holdings(self) -> Holdings:
+        """What is loaded, source by source, with every file and every row that could not be used."""
+        facts = self._current().facts
+        kinds = [area.kind for area in facts.all_areas]
+        return Holdings(
+            sources=tuple(self._holding(key) for key in self.sources()),
+            files=facts.files,
+            quarantined=facts.quarantined,
+            areas={kind: kinds.count(kind) for kind in dict.fromkeys(kinds)},
+            residents=tuple(facts.populations()),
+            simplified=any(area.simplified for area in facts.areas("ward")),
+            provenance=facts.provenance,
+        )
 
-    @property
-    def quarantined(self) -> Mapping[str, int]:
-        return self._current().facts.quarantined
+    def _holding(self, source: str) -> Holding:
+        found = self.total(Filters(source)).coverage
+        return Holding(SOURCES[source], self.coverage(source), found.located, found.outside, found.unplaced)
 
     def areas(self, kind: str) -> tuple[Area, ...]:
         return self._current().facts.areas(kind)

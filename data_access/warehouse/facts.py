@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from functools import cached_property
 
@@ -13,6 +12,7 @@ from sqlalchemy import func, select
 from data_access import months
 from data_access.catalogue import DIMENSIONS
 from data_access.catalogue.dimensions import area_code
+from data_access.holdings import Area, LoadedFile, Population
 from data_access.released import MonthCoverage, Provenance, State
 from data_access.schema import SOURCE_CODES, areas, coverage, files, incidents, places, postcodes, quarantine, residents
 from data_access.warehouse.opening import Snapshot
@@ -35,43 +35,6 @@ _GENERIC = (
     "conference/exhibition centre",
     "bus/coach station",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Area:
-    """One area: GSS code, name, a point inside (degrees), size in km²."""
-
-    kind: str
-    code: str
-    name: str
-    lat: float
-    lng: float
-    area_km2: float
-    in_borough: bool
-    simplified: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Population:
-    """Residents: ``by_area`` GSS code to people, ``borough`` their sum; ``vintage`` as "mid-2020"."""
-
-    vintage: str
-    by_area: Mapping[str, int]
-    borough: int
-
-
-@dataclass(frozen=True, slots=True)
-class LoadedFile:
-    """One file of the load history."""
-
-    name: str
-    layout: str
-    rows_in: int
-    rows_loaded: int
-    rows_rejected: int
-    rows_repeated: int
-    loaded_at: datetime
-    fate: str
 
 
 class Facts:
@@ -168,6 +131,12 @@ class Facts:
         if chosen is None or chosen not in fitting:
             return None
         return Population(chosen, fitting[chosen], sum(fitting[chosen].values()))
+
+    def populations(self) -> Iterator[Population]:
+        """Every loaded count of all residents."""
+        for (vintage, _, ethnicity), by_area in sorted(self._population.items()):
+            if ethnicity == 0:
+                yield Population(vintage, by_area, sum(by_area.values()))
 
     def postcode(self, postcode: str) -> tuple[float, float, str] | None:
         """(lat, lng, ward code or "") of a postcode in any spelling; None where it is not loaded."""

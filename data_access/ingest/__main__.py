@@ -1,0 +1,100 @@
+"""``python -m data_access.ingest PATH...``: load files into the store, or look at what was loaded.
+
+Exit 0: published, or nothing new. 1: a file was refused, nothing published.
+2: the command makes no sense. 75: another load is running.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from data_access import settings
+from data_access.errors import BadInput, LionError, LoadBusy
+from data_access.ingest import console
+from data_access.ingest.load import Options, load
+from data_access.ingest.store import opened
+from data_access.settings import Settings
+
+OK, REFUSED, USAGE, BUSY = 0, 1, 2, 75
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; the exit code."""
+    commands = parser()
+    given = commands.parse_args(arguments)
+    try:
+        ours = settings.read()
+        store = Path(given.store) if given.store else ours.store
+        if given.history or given.list_rejected:
+            _look(store, rejected=given.list_rejected)
+            return OK
+        if not given.paths:
+            commands.error("give at least one file or folder")
+        return _load(given, store, ours)
+    except LoadBusy as busy:
+        print(busy, file=sys.stderr)
+        return BUSY
+    except BadInput as wrong:
+        print(wrong, file=sys.stderr)
+        return USAGE
+    except LionError as wrong:
+        print(wrong, file=sys.stderr)
+        return REFUSED
+
+
+def _load(given: argparse.Namespace, store: Path, ours: Settings) -> int:
+    options = Options(
+        scope=given.scope,
+        force=given.force,
+        skip_bad_files=given.skip_bad_files,
+        accept_bad_rows=given.accept_bad_rows,
+    )
+    progress = console.Progress()
+    report = load([Path(path) for path in given.paths], store, ours, options=options, tell=progress)
+    progress.done()
+    console.show(report, given.force or ours.force)
+    return OK if report.ok else REFUSED
+
+
+def _look(store: Path, *, rejected: bool) -> None:
+    with opened(store) as before:
+        if rejected:
+            rows = before.arrow(_REJECTED).to_pylist() if before.path else []
+            console.show_rejected(rows)
+        else:
+            console.show_history(sorted(before.files.values()))
+
+
+_REJECTED = """
+    SELECT f.name, q.line, q."column", q.rule, q.value, q."do"
+    FROM old.quarantine q JOIN old.files f USING (file) ORDER BY q.file, q.line
+"""
+
+
+def parser() -> argparse.ArgumentParser:
+    commands = argparse.ArgumentParser(
+        prog="python -m data_access.ingest",
+        description="Load published files into the store: all of them, or none. Each is recognised by its content.",
+    )
+    commands.add_argument("paths", nargs="*", metavar="PATH", help="a file, an archive (.zip, .gz) or a folder")
+    commands.add_argument("--store", metavar="DIR", help="where the snapshots lie (default: LION_STORE, else var)")
+    commands.add_argument(
+        "--scope",
+        metavar="AREA[,TYPE]",
+        default="",
+        help="what the files cover, where their content cannot show it: force (all of it), extract, or a GSS code such as "
+        "E09000023; then perhaps a comma and the only crime type they hold",
+    )
+    commands.add_argument("--force", metavar="SLUG", default="", help="whose stop and search files these are")
+    commands.add_argument("--skip-bad-files", action="store_true", help="publish the other files when some are refused")
+    commands.add_argument("--accept-bad-rows", action="store_true", help="load a file although over 1 %% of rows are unusable")
+    commands.add_argument("--history", action="store_true", help="list every file the store has met, and what became of it")
+    commands.add_argument("--list-rejected", action="store_true", help="list every row that was set aside, and why")
+    return commands
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,116 @@
+"""What do the given files hold, and which of them must be refused?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from data_access.errors import BadInput
+from data_access.ingest import residents_by_sex
+from data_access.ingest.opening import Member, members
+from data_access.ingest.reading import Content, Reading
+from data_access.ingest.recognise import is_prose, recognised
+from data_access.ingest.walking import Found, found
+from data_access.settings import Settings
+
+_GRID = re.compile(rb"EPSG:+27700")
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One file as it came: its place in the order given, its bytes' digest, and what it says."""
+
+    order: int
+    name: str
+    sha256: str
+    source: str
+    reading: Reading
+    ward_answer: bool = False
+    on_grid: bool = False
+
+
+@dataclass(slots=True)
+class Arrivals:
+    """Everything a load was given.
+
+    ``known`` holds (order, sha256) of files the store has already; ``ignored``
+    names notes that are not data; ``refused`` keeps each refusal's message.
+    """
+
+    read: list[Arrival] = field(default_factory=list)
+    known: list[tuple[int, str]] = field(default_factory=list)
+    ignored: list[str] = field(default_factory=list)
+    refused: list[BadInput] = field(default_factory=list)
+
+
+Told = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """How to read: whose force a file without one is, and whether many bad rows may pass."""
+
+    settings: Settings
+    force: str
+    accept_bad_rows: bool = False
+
+
+def arrivals(paths: Sequence[Path], rules: Rules, *, known: Mapping[str, object], tell: Told) -> Arrivals:
+    """Read every file under ``paths``; a refused one is noted and the others read on, so that all problems show at once."""
+    taken = Arrivals()
+    seen: set[str] = set()
+    for order, (member, named) in enumerate(_members(found(paths), taken)):
+        tell(member.name)
+        if member.sha256 in known or member.sha256 in seen:
+            taken.known.append((order, member.sha256))
+        elif not named and is_prose(member):
+            taken.ignored.append(member.name)
+        else:
+            _read(order, member, rules, taken)
+        seen.add(member.sha256)
+    settled = residents_by_sex.resolved([each.reading for each in taken.read])
+    taken.read = [replace(each, reading=reading) for each, reading in zip(taken.read, settled, strict=True)]
+    return taken
+
+
+def _members(files: Iterator[Found], taken: Arrivals) -> Iterator[tuple[Member, bool]]:
+    for file in files:
+        try:
+            for member in members(file.path, file.name):
+                yield member, file.named and not member.inner
+        except BadInput as refusal:
+            taken.refused.append(refusal)
+
+
+def _read(order: int, member: Member, rules: Rules, taken: Arrivals) -> None:
+    try:
+        layout = recognised(member, rules.settings, force=rules.force)
+        reading = layout.read(member)
+        if not rules.accept_bad_rows:
+            _refuse_many_bad(reading, member.name, rules.settings.thresholds.bad_rows_percent)
+    except BadInput as refusal:
+        taken.refused.append(refusal)
+        return
+    if reading.content is Content.INCIDENTS and not reading.rows_in:
+        taken.refused.append(BadInput("The file has a first row and no others.", file=member.name, do="download it again"))
+        return
+    on_grid = reading.content is Content.AREAS and _GRID.search(member.head) is not None
+    taken.read.append(Arrival(order, member.name, member.sha256, layout.source, reading, layout.ward_answer, on_grid))
+
+
+def _refuse_many_bad(reading: Reading, name: str, percent: float) -> None:
+    faults = [row for row in reading.rejected if row.fault]
+    bad = len(faults)
+    if bad * 100 <= percent * reading.rows_in:
+        return
+    first = min(faults, key=lambda row: row.line)
+    raise BadInput(
+        f"{bad:,} of {reading.rows_in:,} rows cannot be used. The first: {first.rule} (“{first.value}”).",
+        file=name,
+        line=first.line,
+        field=first.column,
+        expected=f"at most {percent:g} % bad rows",
+        do=f"{first.do}. Or load with --accept-bad-rows: those rows are then left out and listed",
+    )

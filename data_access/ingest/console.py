@@ -1,0 +1,118 @@
+"""What does the person who typed the command see, while it runs and at its end?"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from data_access import months
+from data_access.catalogue import SOURCES
+from data_access.ingest.coverage import Covered
+from data_access.ingest.load import LoadReport
+from data_access.ingest.store import Known
+from data_access.released import STATE_WORDS, State
+from data_access.schema import SOURCE_CODES
+
+
+class Progress:
+    """What is being read now, on stderr: one line rewritten on a terminal, a line each elsewhere."""
+
+    def __init__(self) -> None:
+        self.live = sys.stderr.isatty()
+
+    def __call__(self, what: str) -> None:
+        if self.live:
+            width = shutil.get_terminal_size().columns - 1
+            print(f"\r{what[-width:]:<{width}}", end="", file=sys.stderr, flush=True)
+        else:
+            print(what, file=sys.stderr, flush=True)
+
+    def done(self) -> None:
+        if self.live:
+            width = shutil.get_terminal_size().columns - 1
+            print(f"\r{'':<{width}}\r", end="", file=sys.stderr, flush=True)
+
+
+def show(report: LoadReport, force: str) -> None:
+    """A line for each file, then what the load came to."""
+    for file in report.files:
+        print(_line(file))
+    for name in report.ignored:
+        print(f"{name}: not data, ignored")
+    for note in report.notes:
+        print(note)
+    for refusal in report.refused:
+        print(f"{'Skipped' if report.skipped else 'Refused'}: {refusal}", file=sys.stderr)
+    if any(file.layout.startswith("stop") and file.rows_loaded for file in report.files):
+        print(f"Stop and search files do not name their force: taken as {force}; --force SLUG says otherwise.")
+    if not report.ok:
+        number = _count(len(report.refused), "file")
+        print(f"{number} refused, nothing published. To publish the rest: --skip-bad-files", file=sys.stderr)
+    else:
+        _summary(report)
+
+
+def _line(file: Known) -> str:
+    if file.fate.startswith("known"):
+        return f"{file.name}: {file.layout}: recognised, not used by this version"
+    repeated = f", {file.rows_repeated:,} repeated" if file.rows_repeated else ""
+    rejected = f", {file.rows_rejected:,} rejected (--list-rejected)" if file.rows_rejected else ""
+    return f"{file.name}: {file.layout}: {file.rows_in:,} rows, {file.rows_loaded:,} loaded{repeated}{rejected}; {file.fate}"
+
+
+def _summary(report: LoadReport) -> None:
+    words = {"rows_in": "rows in", "rows_loaded": "loaded", "rows_repeated": "repeated", "rows_rejected": "rejected"}
+    print("\n" + ", ".join(f"{sum(getattr(file, name) for file in report.files):,} {word}" for name, word in words.items()))
+    if not report.snapshot:
+        print(f"Nothing new: no snapshot published ({report.seconds:.1f} s).")
+        return
+    for source, title in ((SOURCE_CODES[key], each.title) for key, each in SOURCES.items()):
+        mine = [each for each in report.coverage if each.source == source]
+        if mine:
+            print(f"{title}: {_coverage(mine)}")
+    print(f"Published {report.snapshot} in {report.seconds:.1f} s.")
+
+
+def _coverage(listed: Sequence[Covered]) -> str:
+    held = [each for each in listed if each.state is not State.MISSING]
+    counts = [sum(getattr(each, name) for each in listed) for name in ("located", "outside", "unplaced")]
+    where = f"{counts[0]:,} in the borough, {counts[1]:,} outside, {counts[2]:,} without a location"
+    reasons: dict[str, list[date]] = defaultdict(list)
+    for each in sorted(listed, key=lambda one: one.month):
+        if each.state is not State.COMPLETE:
+            reasons[f"{STATE_WORDS[each.state]}: {each.reason}"].append(each.month)
+    careful = "".join(f"\n    {_runs(found)} {words}" for words, found in reasons.items())
+    return f"{_count(len(held), 'month')} ({_runs([each.month for each in held])}); {where}{careful}"
+
+
+def _runs(found: Iterable[date]) -> str:
+    """Months as spans: 2021-06 to 2021-12, 2022-02."""
+    spans: list[tuple[date, date]] = []
+    for month in sorted(found):
+        if spans and months.shift(spans[-1][1], 1) == month:
+            spans[-1] = spans[-1][0], month
+        else:
+            spans.append((month, month))
+    return ", ".join(months.address(a) if a == b else f"{months.address(a)} to {months.address(b)}" for a, b in spans)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def show_history(files: Sequence[Known]) -> None:
+    """Every file the store has met, by the load that brought it."""
+    for file in files:
+        print(f"{file.loaded_at:%Y-%m-%d %H:%M:%S}  {_line(file)}")
+
+
+def show_rejected(rows: Iterable[dict[str, object]]) -> None:
+    """Every row set aside: where it stands, which rule it broke, and what to do."""
+    listed = list(rows)
+    for row in listed:
+        column = f", column “{row['column']}”" if row["column"] else ""
+        print(f"{row['name']}, line {row['line']}{column}: {row['rule']}: “{row['value']}”. To do: {row['do']}.")
+    print(f"{_count(len(listed), 'row')} set aside.")

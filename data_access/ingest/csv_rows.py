@@ -1,0 +1,131 @@
+"""What does each row of this CSV say, exactly as written, and on which line does it stand?
+
+Strict: the header is known before reading, every row has exactly as many
+fields as the header, text stays text. A row of another length is set aside;
+what shows that the file itself is broken (an unclosed quotation mark, bytes
+that are not UTF-8, a NUL byte, an endless line) refuses it whole, because the
+rows after that cannot be trusted.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from data_access.errors import BadInput
+from data_access.ingest.opening import Member
+from data_access.ingest.reading import Rejected
+
+if TYPE_CHECKING:
+    from _csv import Reader as CsvReader
+
+BATCH = 50_000  # rows: large enough for columns to pay, small enough to keep little in memory
+
+csv.field_size_limit(1 << 21)
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some rows, by column: ``columns`` in the header's order, and the line each row starts on."""
+
+    columns: tuple[tuple[str, ...], ...]
+    lines: npt.NDArray[np.int32]
+
+
+def batches(member: Member, rejected: list[Rejected], *, encoding: str = "utf-8-sig") -> Iterator[Batch]:
+    """The rows below the header, thousands at a time; rows of another length go to ``rejected``."""
+    held: list[list[str]] = []
+    lines: list[int] = []
+    for line, row in rows(member, rejected, encoding=encoding):
+        held.append(row)
+        lines.append(line)
+        if len(held) == BATCH:
+            yield _batch(held, lines)
+            held, lines = [], []
+    if held:
+        yield _batch(held, lines)
+
+
+def rows(member: Member, rejected: list[Rejected], *, encoding: str = "utf-8-sig") -> Iterator[tuple[int, list[str]]]:
+    """Each row below the header with the physical line it starts on, counted from 1."""
+    refuse_binary(member)
+    if member.long_line is not None:
+        expected = "lines of less than a million bytes"
+        raise BadInput("A line is far too long.", file=member.name, line=member.long_line, expected=expected, do="check the file")
+    with member.stream() as stream, io.TextIOWrapper(stream, encoding=encoding, newline="") as text:
+        reader = csv.reader(text, strict=True)
+        try:
+            width = len(next(reader))
+            yield from _rows(reader, width, member, rejected)
+        except UnicodeDecodeError as error:
+            raise _not_utf8(member, error) from error
+        except csv.Error as error:
+            what = f"The quotation marks do not match: {error}."
+            raise BadInput(what, file=member.name, line=reader.line_num, do="repair that line, or download again") from error
+
+
+def _rows(reader: CsvReader, width: int, member: Member, rejected: list[Rejected]) -> Iterator[tuple[int, list[str]]]:
+    start = reader.line_num + 1
+    blank: list[int] = []
+    for row in reader:
+        line, start = start, reader.line_num + 1
+        if start - line > 1:
+            _refuse_swallowed(row, width, member, line)
+        if len(row) == width:
+            if blank:
+                rejected += [_ragged(each, 0, width) for each in blank]
+                blank = []
+            yield line, row
+        elif row:
+            rejected.append(_ragged(line, len(row), width))
+        else:
+            blank.append(line)  # blank lines at the end are not rows
+
+
+def _refuse_swallowed(row: Sequence[str], width: int, member: Member, line: int) -> None:
+    """A record over several lines may be one quotation mark that swallowed whole rows: then the file is refused."""
+    swallowed = any("\n" in field and field.count(",") >= width - 1 for field in row)
+    if swallowed or len(row) != width:
+        do = "repair that line, or download the file again"
+        raise BadInput("A quotation mark opens here and swallows the following lines.", file=member.name, line=line, do=do)
+
+
+def refuse_binary(member: Member) -> None:
+    """Stop at bytes that no published text file holds."""
+    if member.head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise BadInput("The file is in UTF-16.", file=member.name, expected="UTF-8", do="save it as CSV UTF-8")
+    if member.nul_line is not None:
+        do = "download the file again; it is damaged or is no text file"
+        raise BadInput("The file holds a NUL byte.", file=member.name, line=member.nul_line, expected="text", do=do)
+
+
+def _not_utf8(member: Member, error: UnicodeDecodeError) -> BadInput:
+    at = _position(member, error)
+    what = f"A character is not UTF-8 (byte {error.object[error.start] if error.start < len(error.object) else 0:#04x})."
+    return BadInput(what, file=member.name, line=at, expected="UTF-8", do="save it as CSV UTF-8, or load the file as published")
+
+
+def _position(member: Member, error: UnicodeDecodeError) -> int:
+    """The line of the first byte that is not UTF-8: the decoder only knows its own buffer, so look again."""
+    with member.stream() as stream:
+        for number, line in enumerate(stream, start=1):
+            try:
+                line.decode("utf-8")
+            except UnicodeDecodeError:
+                return number
+    return error.start
+
+
+def _ragged(line: int, fields: int, width: int) -> Rejected:
+    do = f"give this row {width} fields, or quote a field with a comma in it"
+    return Rejected(line, "", "field count", f"{fields} fields", do)
+
+
+def _batch(held: list[list[str]], lines: list[int]) -> Batch:
+    return Batch(tuple(zip(*held, strict=True)), np.asarray(lines, dtype=np.int32))

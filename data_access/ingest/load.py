@@ -1,0 +1,190 @@
+"""What happens when files are loaded: the whole way from paths to a published snapshot.
+
+``load`` is all there is: the command is a thin shell around it, and the
+demonstration borough and the tests call it too.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from data_access.catalogue import DIMENSIONS
+from data_access.errors import BadInput
+from data_access.ingest import areas, candidates, contest, lock
+from data_access.ingest.arrivals import Arrivals, Rules, arrivals
+from data_access.ingest.candidates import Candidate
+from data_access.ingest.coverage import Covered
+from data_access.ingest.fates import FilesOf, files_of
+from data_access.ingest.placing import Placing, placing
+from data_access.ingest.publish import Edition, publish, sweep
+from data_access.ingest.reading import Content
+from data_access.ingest.store import Known, Store, opened
+from data_access.settings import Settings
+
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How the person wants it loaded; see the command's help."""
+
+    scope: str = ""
+    force: str = ""
+    skip_bad_files: bool = False
+    accept_bad_rows: bool = False
+    demonstration: bool = False
+
+    @property
+    def tells_anything(self) -> bool:
+        """Whether something said here may read a known file otherwise than before."""
+        return bool(self.scope or self.force)
+
+
+@dataclass(frozen=True, slots=True)
+class LoadReport:
+    """What became of a load.
+
+    ``snapshot`` is "" where nothing was published; ``files`` are those this
+    load gave, ``refused`` stopped it unless bad files were to be skipped,
+    ``replaced`` pairs a file with the one that speaks for its records now.
+    """
+
+    snapshot: str = ""
+    files: tuple[Known, ...] = ()
+    ignored: tuple[str, ...] = ()
+    refused: tuple[BadInput, ...] = ()
+    replaced: tuple[tuple[str, str], ...] = ()
+    coverage: tuple[Covered, ...] = ()
+    notes: tuple[str, ...] = ()
+    seconds: float = 0.0
+    skipped: bool = False
+
+    @property
+    def ok(self) -> bool:
+        return self.skipped or not self.refused
+
+
+def load(
+    paths: Sequence[Path], store: Path, settings: Settings, *, options: Options | None = None, tell: Tell | None = None
+) -> LoadReport:
+    """Load every file under ``paths`` into ``store``: all of them, or none.
+
+    :class:`LoadBusy` where another load is running. A refused file does not
+    raise: it stands in the report, so that one run shows every problem.
+    """
+    options, tell = options or Options(), tell or _quietly
+    started = time.monotonic()
+    job = _Job(candidates.told(options.scope), _rules(settings, options), options, tell)
+    with lock.held(store):
+        sweep(store)
+        with opened(store) as before:
+            known = {} if options.tells_anything else before.files
+            taken = arrivals(paths, job.rules, known=known, tell=tell)
+            report = _loaded(taken, before, store, job)
+    return replace(report, seconds=time.monotonic() - started)
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    scope: candidates.Told
+    rules: Rules
+    options: Options
+    tell: Tell
+
+
+def _loaded(taken: Arrivals, before: Store, folder: Path, job: _Job) -> LoadReport:
+    report = LoadReport(ignored=tuple(taken.ignored), refused=tuple(taken.refused), skipped=job.options.skip_bad_files)
+    if not report.ok:
+        return report
+    settings = job.rules.settings
+    reference = areas.merged(before.reference, taken.read)
+    claims = _claims(taken, before, job.scope)
+    job.tell("placing records")
+    places = placing(claims, before, reference.areas)
+    settled = contest.settle(claims, before, borough=settings.borough, complete=_covering(places, reference.areas))
+    listed = files_of(taken, before, settled, reference)
+    edition = Edition(
+        _numbered(settled, before),
+        listed.files,
+        listed.numbers,
+        listed.quarantine,
+        reference.tables,
+        places,
+        Content.AREAS in reference.changed,
+        settings.borough,
+        settings.force,
+        job.options.demonstration or before.meta.get("demonstration") == "yes",
+    )
+    report = replace(
+        report,
+        files=listed.given,
+        replaced=_replaced(settled),
+        notes=tuple(f"{each.name}: {note}" for each in taken.read for note in each.reading.notes),
+    )
+    if not _anything_new(edition, listed, reference, before):
+        return report
+    job.tell("writing the snapshot")
+    published = publish(edition, before, folder)
+    return replace(report, snapshot=published.name, coverage=published.coverage)
+
+
+def _rules(settings: Settings, options: Options) -> Rules:
+    force = options.force or settings.force
+    if not DIMENSIONS["force"].code(force):
+        listed = ", ".join(DIMENSIONS["force"].slugs[1:])
+        raise BadInput(f"“{force}” is no police force.", expected=listed, do="correct --force, or force in partnership.toml")
+    return Rules(settings, force, options.accept_bad_rows)
+
+
+def _claims(taken: Arrivals, before: Store, scope: candidates.Told) -> list[Candidate]:
+    """The store's slots, then the load's; a file given again takes its place in the order given."""
+    order = {sha256: position for position, sha256 in taken.known}
+    for slot in before.slots:
+        slot.order = order.get(slot.sha256, slot.order)
+    records = {Content.INCIDENTS, Content.AREA_COUNTS}
+    given = [each for each in taken.read if each.reading.content in records]
+    return [*before.slots, *(claim for each in given for claim in candidates.claims(each, scope))]
+
+
+def _covering(places: Placing, loaded: pa.Table) -> contest.Complete:
+    """Whether ward answers have a record in every ward of one vintage."""
+    ours = loaded.filter(loaded["in_borough"])
+    wards = {kind: set(ours.filter(pc.equal(ours["kind"], kind))["code"].to_pylist()) for kind in ("ward", "old_ward")}
+
+    def complete(answers: Sequence[Candidate]) -> bool:
+        return any(
+            codes and codes <= set().union(*(places.wards(each, kind) for each in answers)) for kind, codes in wards.items()
+        )
+
+    return complete
+
+
+def _numbered(settled: Sequence[Candidate], before: Store) -> dict[int, Candidate]:
+    """Each believed claim under its slot's number; a slot of the store keeps its own."""
+    kept = [each for each in settled if each.kept]
+    numbers = {each.slot: each for each in kept if each.slot is not None}
+    first = 1 + max((each.slot or 0 for each in before.slots), default=0)
+    fresh = sorted((each for each in kept if each.slot is None), key=lambda each: (each.order, *each.key))
+    return {**numbers, **dict(enumerate(fresh, start=first))}
+
+
+def _replaced(settled: Sequence[Candidate]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted({(each.name, each.beaten_by) for each in settled if each.beaten_by}))
+
+
+def _anything_new(edition: Edition, listed: FilesOf, reference: areas.Reference, before: Store) -> bool:
+    """Whether the new snapshot would differ from the store's; a store's first needs something to show."""
+    if before.path is None:
+        return bool(edition.slots) or any(table.num_rows for table in reference.tables.values())
+    slots = {each.slot for each in before.slots}
+    return bool(reference.changed) or listed.changed or set(edition.slots) != slots
+
+
+def _quietly(_: str) -> None:
+    """Tell nobody."""

@@ -1,0 +1,293 @@
+"""How does what was decided become one new snapshot, whole or not at all?
+
+The one place that writes a snapshot. A new file is built in ``work/``, closed
+and synced; renaming it into ``snapshots/`` and swapping the pointer are the
+only steps a reader can see, and each happens at once or not at all. A load
+that is killed leaves the old snapshot current and a file in ``work/``, or one
+in ``snapshots/`` that nothing points to: the next load sweeps both.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pyarrow as pa
+from sqlalchemy import ColumnElement, Connection, MetaData, Table, TableClause, create_engine, func, insert, select
+from sqlalchemy import column as named_column
+from sqlalchemy import table as named_table
+
+from data_access import snapshot
+from data_access.catalogue import DIMENSIONS
+from data_access.ingest.candidates import Candidate
+from data_access.ingest.coverage import Covered, Ground, Tally, covered
+from data_access.ingest.locate import NONE
+from data_access.ingest.placing import PLACED, Placing
+from data_access.ingest.reading import Content
+from data_access.ingest.register import register
+from data_access.ingest.store import Store, attach_old
+from data_access.schema import (
+    SCHEMA_VERSION,
+    area_counts,
+    areas,
+    coverage,
+    files,
+    incidents,
+    meta,
+    metadata,
+    places,
+    postcodes,
+    quarantine,
+    residents,
+    slots,
+)
+
+KEPT_SNAPSHOTS = 5
+_STAMP = "%Y%m%dT%H%M%SZ"
+_PUBLISHING = ".publishing"
+_REFERENCE = {Content.AREAS: areas, Content.RESIDENTS: residents, Content.POSTCODES: postcodes}
+_TALLY = """
+    SELECT source, month, count(*) FILTER (location = 1), count(*) FILTER (location = 2), count(*) FILTER (location = 0),
+           count(*) FILTER (force = ?), count(place) FILTER (force = ?)
+    FROM incidents GROUP BY source, month
+"""
+_COUNTED = """
+    SELECT source, month, coalesce(sum(n) FILTER (location = 1), 0), coalesce(sum(n) FILTER (location = 2), 0),
+           coalesce(sum(n) FILTER (location = 0), 0), count(*), count(*)
+    FROM area_counts GROUP BY source, month
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Everything the new snapshot will hold; ``slots`` are numbered, in order, kept ones of the store among them."""
+
+    slots: Mapping[int, Candidate]
+    files: pa.Table
+    file_numbers: Mapping[str, int]
+    quarantine: pa.Table
+    reference: Mapping[Content, pa.Table]
+    placing: Placing
+    replace: bool  # boundaries changed: the store's incidents are placed again
+    borough: str
+    force: str
+    demonstration: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The new snapshot's name, and what each month holds."""
+
+    name: str
+    coverage: tuple[Covered, ...]
+
+
+def publish(edition: Edition, store: Store, folder: Path) -> Published:
+    """Build the snapshot, and make it current."""
+    now = _later_than(store.path, datetime.now(UTC).replace(microsecond=0))
+    name = f"{now:{_STAMP}}-{_digest(edition)}.duckdb"
+    work = folder / "work"
+    for each in (work, snapshot.folder(folder)):
+        each.mkdir(parents=True, exist_ok=True)
+    months = _build(edition, store, work / name, now)
+    _sync(work / name)
+    marker = work / f"{name}{_PUBLISHING}"
+    marker.touch()
+    (work / name).replace(snapshot.folder(folder) / name)
+    snapshot.sync_folder(snapshot.folder(folder))
+    snapshot.point_to(folder, name)
+    marker.unlink()
+    _prune(folder)
+    return Published(name, months)
+
+
+def sweep(folder: Path) -> None:
+    """Remove what killed loads left: builds in progress, and a finished one that never became current."""
+    current = snapshot.current(folder).name if snapshot.exists(folder) else ""
+    for left in (folder / "work").glob("*"):
+        name = left.name.removesuffix(_PUBLISHING)
+        if left.name.endswith(_PUBLISHING) and name != current:
+            (snapshot.folder(folder) / name).unlink(missing_ok=True)
+        left.unlink()
+    (folder / "CURRENT.new").unlink(missing_ok=True)
+
+
+def _later_than(before: Path | None, now: datetime) -> datetime:
+    """Snapshots' names sort by time, also when two are made in one second or the clock was put back."""
+    if before is None:
+        return now
+    stamp = datetime.strptime(before.name.split("-")[0], _STAMP).replace(tzinfo=UTC)
+    return max(now, stamp + timedelta(seconds=1))
+
+
+def _prune(folder: Path) -> None:
+    current = snapshot.current(folder)
+    for old in sorted(snapshot.folder(folder).glob("*.duckdb"))[:-KEPT_SNAPSHOTS]:
+        if old != current:
+            old.unlink()
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _digest(edition: Edition) -> str:
+    """Eight digits that tell two contents apart: of the files' digests and fates, and of the slots."""
+    lines = [f"{row['sha256']} {row['fate']}" for row in edition.files.select(["sha256", "fate"]).to_pylist()]
+    lines += [f"{number} {each.key} {each.area} {each.types}" for number, each in edition.slots.items()]
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:8]
+
+
+def _build(edition: Edition, store: Store, path: Path, now: datetime) -> tuple[Covered, ...]:
+    engine = create_engine(f"duckdb:///{path}")
+    try:
+        metadata.create_all(engine)
+        with engine.connect() as connection:
+            if store.path is not None:
+                connection.exec_driver_sql(attach_old(store.path))
+            connection.commit()
+            with connection.begin():
+                months = _fill(connection, edition, now)
+            connection.exec_driver_sql("CHECKPOINT")
+            connection.commit()
+    finally:
+        engine.dispose()
+    return months
+
+
+def _fill(connection: Connection, edition: Edition, now: datetime) -> tuple[Covered, ...]:
+    writer = _Writer(connection)
+    kept = list(edition.slots.values())
+    with writer.registered("placed", edition.placing.places(kept)):
+        for key in sorted({(each.source, each.month) for each in kept}):
+            _fill_month(writer, edition, {n: each for n, each in edition.slots.items() if (each.source, each.month) == key})
+        standing = select(incidents.c.place).where(incidents.c.place.is_not(None)).distinct()
+        writer.copy(places, _columns_of("placed", places), named_column("place").in_(standing), order="place")
+    for content, target in _REFERENCE.items():
+        writer.insert(target, edition.reference[content])
+    writer.insert(files, edition.files)
+    writer.insert(quarantine, edition.quarantine)
+    writer.insert(slots, _slot_rows(edition))
+    bounded = bool(edition.reference[Content.AREAS].num_rows)
+    ground = Ground(edition.borough, DIMENSIONS["force"].code(edition.force) or 0, bounded)
+    months = tuple(covered(kept, _tallies(connection, ground.force), ground, register()))
+    writer.insert(coverage, _coverage_rows(months))
+    writer.insert(meta, _meta_rows(edition, now))
+    return months
+
+
+def _fill_month(writer: _Writer, edition: Edition, month: Mapping[int, Candidate]) -> None:
+    """All records of one source and month: the store's, then the load's, file by file."""
+    stored = [number for number, each in month.items() if each.table is None]
+    if stored:
+        first = next(iter(month.values()))
+        writer.keep(incidents, first, stored, replaced=edition.replace)
+        writer.keep(area_counts, first, stored, replaced=False)
+    for number, each in month.items():
+        if each.table is None:
+            continue
+        if "lat" in each.table.schema.names:
+            writer.insert(incidents, edition.placing.incidents(each, number))
+        else:
+            slot = pa.array([number] * each.table.num_rows, pa.int32())
+            writer.insert(area_counts, each.table.append_column("slot", slot))
+
+
+class _Writer:
+    """Inserts Arrow tables and the old snapshot's rows into the new one."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.driver = connection.connection.driver_connection
+        self.old = MetaData()
+
+    @contextmanager
+    def registered(self, name: str, table: pa.Table) -> Iterator[None]:
+        self.driver.register(name, table)  # type: ignore[union-attr]
+        try:
+            yield
+        finally:
+            self.driver.unregister(name)  # type: ignore[union-attr]
+
+    def insert(self, target: Table, rows: pa.Table) -> None:
+        if rows.num_rows:
+            with self.registered("fresh", rows):
+                self.copy(target, _columns_of("fresh", target))
+
+    def copy(self, target: Table, source: TableClause, *where: ColumnElement[bool], order: str = "") -> None:
+        columns = [column.name for column in target.columns]
+        chosen = select(source).where(*where)
+        self.connection.execute(insert(target).from_select(columns, chosen.order_by(order) if order else chosen))
+
+    def keep(self, target: Table, first: Candidate, numbers: Sequence[int], *, replaced: bool) -> None:
+        """Copy the old snapshot's rows of these slots; ``replaced`` gives each the new place of its point."""
+        old = target.to_metadata(self.old, schema="old")
+        placed = _columns_of("placed", places)
+        columns: dict[str, ColumnElement[object]] = {column.name: column for column in old.columns}
+        if replaced:
+            columns |= {name: placed.c[name] for name in PLACED}
+            columns["location"] = func.coalesce(placed.c["location"], NONE).label("location")
+        chosen = select(*columns.values()).where(
+            old.c.source == first.source, old.c.month == first.month, old.c.slot.in_(numbers)
+        )
+        if replaced:
+            chosen = chosen.select_from(old.outerjoin(placed, old.c.place == placed.c.place))
+        self.connection.execute(insert(target).from_select(list(columns), chosen))
+
+
+def _columns_of(name: str, target: Table) -> TableClause:
+    return named_table(name, *[named_column(column.name) for column in target.columns])
+
+
+def _tallies(connection: Connection, force: int) -> dict[tuple[int, date], Tally]:
+    rows = connection.exec_driver_sql(_TALLY, (force, force)).all()
+    rows = [*rows, *connection.exec_driver_sql(_COUNTED).all()]
+    return {(row[0], row[1]): Tally(*row[2:]) for row in rows}
+
+
+def _slot_rows(edition: Edition) -> pa.Table:
+    rows = [
+        {
+            "slot": number,
+            "file": edition.file_numbers[each.sha256],
+            "source": each.source,
+            "force": each.force,
+            "month": each.month,
+            "area_scope": each.area,
+            "type_scope": each.types,
+            "rows": each.rows,
+            "first_day": each.first_day,
+            "last_day": each.last_day,
+            "note": each.note,
+        }
+        for number, each in edition.slots.items()
+    ]
+    return _typed(slots, rows)
+
+
+def _coverage_rows(months: Sequence[Covered]) -> pa.Table:
+    rows = [{column.name: getattr(each, column.name) for column in coverage.columns} for each in months]
+    return _typed(coverage, [{**row, "state": str(row["state"])} for row in rows])
+
+
+def _meta_rows(edition: Edition, now: datetime) -> pa.Table:
+    listed = {key: each.slugs for key, each in DIMENSIONS.items() if each.values}
+    values = {
+        "schema_version": str(SCHEMA_VERSION),
+        "created_at": now.isoformat(timespec="seconds"),
+        "borough": edition.borough,
+        "demonstration": "yes" if edition.demonstration else "no",
+        "code_lists": hashlib.sha256(repr(sorted(listed.items())).encode()).hexdigest()[:16],
+    }
+    return _typed(meta, [{"key": key, "value": value} for key, value in values.items()])
+
+
+def _typed(target: Table, rows: Sequence[Mapping[str, object]]) -> pa.Table:
+    """Rows with the column order of ``target``; dates and NULLs are typed by Arrow, and cast by the insert."""
+    return pa.table({column.name: [row[column.name] for row in rows] for column in target.columns})

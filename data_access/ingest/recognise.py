@@ -1,0 +1,130 @@
+"""Whose layout is this file, and which reader reads it?
+
+By content only: a CSV by its exact header, JSON by its shape. A name never
+decides, so a renamed file is read the same, and a wrong one is refused.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from data_access.errors import BadInput
+from data_access.ingest import (
+    boundaries,
+    known_files,
+    mps_wards,
+    postcodes,
+    residents,
+    residents_layouts,
+    stop_and_search,
+    street,
+)
+from data_access.ingest.csv_rows import refuse_binary
+from data_access.ingest.heading import heading
+from data_access.ingest.opening import Member
+from data_access.ingest.reading import Content, Reading
+from data_access.settings import Settings
+
+Reader = Callable[[Member], Reading]
+
+_KNOWN = (
+    "police.uk street crime or stop and search (CSV, or the API's JSON), ward-level counts of the Metropolitan Police, "
+    "boundaries (GeoJSON), residents, or Code-Point Open postcodes"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A layout's name, and how to read it; ``ward_answer`` marks what the API gave for one area."""
+
+    source: str
+    read: Reader
+    ward_answer: bool = False
+
+
+def recognised(member: Member, settings: Settings, *, force: str) -> Recognised:
+    """The reader of ``member``; :class:`BadInput` where no layout is like it."""
+    if member.size == 0 or not member.head.strip():
+        raise BadInput("The file is empty.", file=member.name, do="download it again")
+    refuse_binary(member)
+    start = member.head.decode("utf-8-sig", errors="replace").lstrip()
+    if start.startswith(("[", "{")):
+        return _json(start, member, settings, force)
+    return _csv(member, settings, force)
+
+
+def is_prose(member: Member) -> bool:
+    """Whether this is a note that lies beside the files: words in lines, not fields."""
+    start = member.head.decode("utf-8-sig", errors="replace").lstrip()
+    first = start.split("\n", 1)[0]
+    fields = len(heading(member)) > 1 or any(mark in first for mark in ";\t|")
+    return bool(start) and not start.startswith(("<", "{", "[")) and (first.startswith("#") or not fields) and "\0" not in start
+
+
+def _csv(member: Member, settings: Settings, force: str) -> Recognised:
+    header = heading(member)
+    if header == stop_and_search.CSV_HEADER:
+        return Recognised("stop-and-search", partial(stop_and_search.read_csv, force=force))
+    if header == street.CSV_HEADER:
+        return Recognised("police-uk-crime", street.read_csv)
+    if residents_layouts.layout_of(header) is not None:
+        return Recognised("", residents.read)
+    if mps_wards.is_header(header):
+        return Recognised("mps-recorded-crime", partial(mps_wards.read, settings=settings))
+    if postcodes.is_header(header) or postcodes.is_headerless(header):
+        return Recognised("", postcodes.read)
+    layout = known_files.known_layout(header)
+    if layout is not None:
+        return Recognised("", partial(_unused, layout))
+    raise _unknown(member, header)
+
+
+def _json(start: str, member: Member, settings: Settings, force: str) -> Recognised:
+    if start.startswith("{"):
+        return Recognised("", partial(boundaries.read, settings=settings))
+    keys = _first_keys(start)
+    if keys is None:
+        return Recognised("", partial(_unused, "API answer without records"))
+    if keys >= stop_and_search.API_KEYS:
+        return Recognised("stop-and-search", partial(stop_and_search.read_api, force=force))
+    if keys >= street.API_KEYS:
+        return Recognised("police-uk-crime", partial(street.read_api, force=settings.force), ward_answer=True)
+    layout = known_files.known_answer(keys)
+    if layout is not None:
+        return Recognised("", partial(_unused, layout))
+    raise BadInput("This JSON is of no known shape.", file=member.name, expected=_KNOWN, do="save the API's answer whole")
+
+
+def _first_keys(start: str) -> frozenset[str] | None:
+    """The keys of a list's first object; None for an empty list, no keys for a list of something else."""
+    if start.removeprefix("[").lstrip().startswith("]"):
+        return None
+    try:
+        first, _ = json.JSONDecoder().raw_decode(start, start.index("{"))
+    except ValueError:
+        return frozenset()
+    return frozenset(first) if isinstance(first, dict) else frozenset()
+
+
+def _unused(layout: str, member: Member) -> Reading:
+    """A layout that is known but that nothing uses yet: listed, not read."""
+    del member
+    return Reading(layout, Content.KNOWN, boundaries.COLUMNS.empty_table(), 0)
+
+
+def _unknown(member: Member, header: tuple[str, ...]) -> BadInput:
+    if len(set(header)) < len(header):
+        twice = next(name for name in header if header.count(name) > 1)
+        do = "load the file as it was published"
+        return BadInput("A column stands twice in the first row.", file=member.name, line=1, field=twice[:60], do=do)
+    near = [known for known in (stop_and_search.CSV_HEADER, street.CSV_HEADER) if set(known) & set(header)]
+    if near:
+        lacking = [name for name in near[0] if name not in header] or ["the published order of columns"]
+        do = "load the file as it was published, with every column in its place"
+        return BadInput("The first row is not a known one.", file=member.name, line=1, expected=", ".join(lacking), do=do)
+    start = ", ".join(header)[:80] or "nothing"
+    what = f"The first row is of no known layout (“{start}”)."
+    return BadInput(what, file=member.name, line=1, expected=_KNOWN, do="leave this file out, or load it as published")

@@ -1,0 +1,225 @@
+"""How does a batch of published text become typed records, and which rows break which rule?
+
+The rules of every source of incidents, once. A record's columns are those of
+``schema.incidents`` that a file itself knows, and four more for placing and
+judging it: ``day`` (London), ``lat``/``lng``, ``name`` of the point, and
+``district`` (from the LSOA's name).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+
+from data_access import months
+from data_access.ingest.reading import Rejected
+from data_access.ingest.words import Words
+from geo import crs
+
+Floats = npt.NDArray[np.float64]
+Codes = npt.NDArray[np.int16]
+Mask = npt.NDArray[np.bool_]
+Texts = Sequence[str]
+
+CODED = (
+    "crime_type",
+    "offence",
+    "age",
+    "gender",
+    "ethnicity",
+    "officer_ethnicity",
+    "outcome",
+    "object",
+    "legislation",
+    "search_type",
+    "hour",
+    "weekday",
+)
+RECORDS = pa.schema(
+    [
+        ("month", pa.date32()),
+        ("day", pa.date32()),
+        ("force", pa.int16()),
+        ("lat", pa.float64()),
+        ("lng", pa.float64()),
+        ("name", pa.dictionary(pa.int32(), pa.string())),
+        ("district", pa.dictionary(pa.int32(), pa.string())),
+        *((column, pa.int16()) for column in CODED),
+        ("line", pa.int32()),
+        ("record_id", pa.string()),
+    ]
+)
+LONDON = ZoneInfo("Europe/London")
+SHOWN = 80  # characters of a value in a message
+
+_NUMBER = re.compile(r"[-+]?\d+(\.\d+)?", re.ASCII)
+_STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)", re.ASCII)
+_NO_DAY = np.datetime64("NaT", "D")
+
+
+@dataclass(slots=True)
+class Checks:
+    """Which rows of one batch stand; a row is set aside under the first rule it breaks."""
+
+    lines: npt.NDArray[np.int32]
+    rejected: list[Rejected]
+    good: Mask = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.good = np.ones(len(self.lines), dtype=bool)
+
+    def refuse(self, bad: Mask, column: str, rule: str, *, value: Callable[[int], str], do: str) -> None:
+        fresh = bad & self.good
+        for row in np.flatnonzero(fresh).tolist():
+            self.rejected.append(Rejected(int(self.lines[row]), column, rule, value(row)[:SHOWN], do))
+        self.good &= ~fresh
+
+
+def this_month() -> date:
+    return datetime.now(UTC).astimezone(LONDON).date().replace(day=1)
+
+
+def codes(texts: Texts, words: Words, column: str, checks: Checks) -> Codes:
+    """The catalogue's code of each word; an unseen word sets its row aside."""
+    positions, distinct = _distinct(texts)
+    found = np.array([words.code(text) for text in distinct], dtype=np.int16)[positions]
+    do = "check the spelling; if the publisher has a new category, add it to data_access/ingest/words.py"
+    checks.refuse(found < 0, column, "unknown category", value=lambda row: texts[row], do=do)
+    return np.maximum(found, 0)
+
+
+def coordinates(lats: Texts, lngs: Texts, columns: tuple[str, str], checks: Checks) -> tuple[Floats, Floats]:
+    """Degrees, NaN where a row has none; half a point, no number and no place in Great Britain are bad rows."""
+    lat, lng = _numbers(lats), _numbers(lngs)
+
+    def pair(row: int) -> str:
+        return f"{lats[row]}, {lngs[row]}"
+
+    for values, texts, column in ((lat, lats, columns[0]), (lng, lngs, columns[1])):
+        do = "give degrees such as 51.4535, or leave both columns blank"
+        checks.refuse(np.isinf(values), column, "not a number", value=texts.__getitem__, do=do)
+    do = "give both, or leave both blank"
+    checks.refuse(np.isnan(lat) != np.isnan(lng), columns[0], "half a point", value=pair, do=do)
+    abroad = ~np.isnan(lat) & ~crs.in_great_britain(lat, lng)
+    swapped = abroad & crs.in_great_britain(lng, lat)
+    metres = abroad & (np.maximum(np.abs(lat), np.abs(lng)) > 180)
+    rule = "outside Great Britain"
+    checks.refuse(swapped, columns[0], rule, value=pair, do="the two columns are swapped: put latitude under latitude")
+    checks.refuse(metres, columns[0], rule, value=pair, do="these are metres: convert them to degrees (WGS84)")
+    checks.refuse(abroad, columns[0], rule, value=pair, do="correct the point, or leave both columns blank")
+    return lat, lng
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """London's calendar for each row; hour and weekday are catalogue codes."""
+
+    month: npt.NDArray[np.datetime64]
+    day: npt.NDArray[np.datetime64]
+    hour: Codes
+    weekday: Codes
+
+
+def london_times(texts: Texts, column: str, checks: Checks, *, last: date) -> Times:
+    """When each row happened, London time; a stamp that is no moment, or after ``last`` month, is a bad row."""
+    positions, distinct = _distinct(texts)
+    stamps = [text if _STAMP.fullmatch(text) else None for text in distinct]
+    utc = pd.to_datetime(pd.Series(stamps, dtype=object), format="ISO8601", utc=True, errors="coerce")
+    local = pd.DatetimeIndex(utc).tz_convert(LONDON)
+    wall = local.tz_localize(None).to_numpy()
+    missing = np.isnat(wall)
+    day = wall.astype("datetime64[D]")[positions]
+    do = "give a date and time such as 2023-08-01T13:30:00+00:00; load the file as published, not saved from Excel"
+    checks.refuse(missing[positions], column, "not a date and time", value=texts.__getitem__, do=do)
+    month = day.astype("datetime64[M]")
+    _refuse_future(month, texts, column, checks, last)
+    hour = np.where(missing, 0, local.hour.to_numpy() + 1).astype(np.int16)[positions]
+    weekday = np.where(missing, 0, local.day_of_week.to_numpy() + 1).astype(np.int16)[positions]
+    return Times(month, day, hour, weekday)
+
+
+def published_months(texts: Texts, column: str, checks: Checks, *, last: date) -> npt.NDArray[np.datetime64]:
+    """The month each row names (``2023-08``); anything else is a bad row."""
+    positions, distinct = _distinct(texts)
+    parsed = np.array([months.parse(text) for text in distinct], dtype="datetime64[M]")[positions]
+    do = "give a month such as 2023-08; load the file as published, not saved from Excel"
+    checks.refuse(np.isnat(parsed), column, "not a month", value=texts.__getitem__, do=do)
+    _refuse_future(parsed, texts, column, checks, last)
+    return parsed
+
+
+def _refuse_future(month: npt.NDArray[np.datetime64], texts: Texts, column: str, checks: Checks, last: date) -> None:
+    future = month > np.datetime64(last, "M")
+    do = "correct the date: it has not happened yet"
+    checks.refuse(future, column, "in the future", value=texts.__getitem__, do=do)
+
+
+def labels(texts: Texts, reading: Callable[[str], str | None]) -> pa.DictionaryArray:
+    """Each text through ``reading``, stored once for each distinct one."""
+    positions, distinct = _distinct(texts)
+    read = [reading(text) for text in distinct]
+    kept = sorted({text for text in read if text})
+    place = {text: index for index, text in enumerate(kept)}
+    table = [place.get(text) if text else None for text in read]
+    indices = pa.array(table, pa.int32()).take(pa.array(positions))
+    return pa.DictionaryArray.from_arrays(indices, pa.array(kept, pa.string()))
+
+
+def table_of(columns: Mapping[str, object], checks: Checks) -> pa.Table:
+    """The good rows as a table of ``RECORDS``; what a source does not carry is 0 or NULL."""
+    size = len(checks.lines)
+    arrays = {name: _array(columns.get(name), RECORDS.field(name).type, size) for name in RECORDS.names if name != "line"}
+    arrays["line"] = pa.array(checks.lines)
+    table = pa.table([arrays[name] for name in RECORDS.names], schema=RECORDS)
+    return table if checks.good.all() else table.filter(pa.array(checks.good))
+
+
+def _array(values: object, kind: pa.DataType, size: int) -> pa.Array:
+    if values is None:
+        return pa.array(np.zeros(size, dtype=np.int16)) if kind == pa.int16() else pa.nulls(size, kind)
+    if isinstance(values, pa.Array):
+        return values.cast(kind)
+    if isinstance(values, np.ndarray) and values.dtype.kind == "M":
+        return pa.array(values.astype("datetime64[D]"), kind)
+    return pa.array(values, kind)
+
+
+def joined(tables: Sequence[pa.Table]) -> pa.Table:
+    return pa.concat_tables([RECORDS.empty_table(), *tables]).unify_dictionaries().combine_chunks()
+
+
+def _distinct(texts: Texts) -> tuple[npt.NDArray[np.int32], list[str]]:
+    """Where each text stands among the distinct ones."""
+    encoded = pa.array(texts, pa.string()).dictionary_encode()
+    return encoded.indices.to_numpy(), encoded.dictionary.to_pylist()
+
+
+def _numbers(texts: Texts) -> Floats:
+    """NaN for a blank, infinity for what is no number."""
+    positions, distinct = _distinct(texts)
+    return np.array([_number(text.strip()) for text in distinct], dtype=np.float64)[positions]
+
+
+def _number(text: str) -> float:
+    if not text:
+        return float("nan")
+    return float(text) if _NUMBER.fullmatch(text) else float("inf")
+
+
+def place_name(text: str) -> str | None:
+    """The map point's name without "On or near"; none for "No Location"."""
+    name = text.removeprefix("On or near ").strip()
+    return None if not name or name.casefold() in {"no location", "on or near"} else name
+
+
+def text_of(value: object) -> str:
+    """A JSON value as the CSV would have it: null is blank, false is "False"."""
+    return "" if value is None else str(value)

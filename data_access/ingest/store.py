@@ -1,0 +1,147 @@
+"""What does the store hold already?
+
+The snapshot before this load, attached to read: its files, slots and reference
+tables. A store without a snapshot, or with one of another version of Lion,
+holds nothing that can be kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+import pyarrow as pa
+from duckdb import DuckDBPyConnection
+from sqlalchemy import Engine, create_engine
+
+from data_access import snapshot
+from data_access.errors import BadInput, NoSnapshot
+from data_access.ingest import boundaries, postcodes, residents
+from data_access.ingest.candidates import Candidate
+from data_access.ingest.reading import Content
+from data_access.schema import SCHEMA_VERSION
+
+_REFERENCE: dict[Content, tuple[str, pa.Schema]] = {
+    Content.AREAS: ("SELECT * FROM old.areas", boundaries.COLUMNS),
+    Content.RESIDENTS: ("SELECT * FROM old.residents", residents.COLUMNS),
+    Content.POSTCODES: ("SELECT * FROM old.postcodes", postcodes.COLUMNS),
+}
+WARD_ANSWERS = "crimes-street answer"
+
+
+class Known(NamedTuple):
+    """One file the store has met before: a row of ``schema.files``."""
+
+    file: int
+    name: str
+    sha256: str
+    layout: str
+    rows_in: int
+    rows_loaded: int
+    rows_rejected: int
+    rows_repeated: int
+    loaded_at: datetime
+    fate: str
+
+
+@dataclass(slots=True)
+class Store:
+    """The snapshot before this load; ``path`` is None where there is none."""
+
+    path: Path | None
+    engine: Engine
+    files: dict[str, Known]
+    slots: list[Candidate]
+    reference: dict[Content, pa.Table]
+    meta: dict[str, str]
+
+    @contextmanager
+    def connected(self) -> Iterator[DuckDBPyConnection]:
+        """A scratch database with the old snapshot attached as ``old``, when there is one."""
+        with self.engine.connect() as connection:
+            yield connection.connection.driver_connection  # type: ignore[misc]  # the wrapper passes everything on
+
+    def arrow(self, statement: str, parameters: Sequence[object] = ()) -> pa.Table:
+        with self.connected() as connection:
+            return connection.execute(statement, list(parameters)).to_arrow_table()
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator[Store]:
+    """The store in ``folder``, ready to be read."""
+    engine = create_engine("duckdb:///:memory:")
+    path = snapshot.current(folder) if snapshot.exists(folder) else None
+    try:
+        yield _store(path, engine)
+    finally:
+        engine.dispose()
+
+
+def _store(path: Path | None, engine: Engine) -> Store:
+    empty = {content: schema.empty_table() for content, (_, schema) in _REFERENCE.items()}
+    store = Store(path, engine, {}, [], {content: _without_line(table) for content, table in empty.items()}, {})
+    if path is None:
+        return store
+    with store.connected() as connection:
+        connection.execute(attach_old(path))
+    store.meta = {row["key"]: row["value"] for row in store.arrow("SELECT * FROM old.meta").to_pylist()}
+    if store.meta.get("schema_version") != str(SCHEMA_VERSION):
+        raise NoSnapshot("The store was made by another version of Lion. To do: load every file again into a new --store")
+    store.files = {row["sha256"]: Known(**row) for row in store.arrow("SELECT * FROM old.files ORDER BY file").to_pylist()}
+    store.slots = [_slot(row) for row in store.arrow(_SLOTS).to_pylist()]
+    for content, (statement, schema) in _REFERENCE.items():
+        wanted = _without_line(schema.empty_table()).schema
+        store.reference[content] = store.arrow(statement).select(wanted.names).cast(wanted)
+    return store
+
+
+def attach_old(path: Path) -> str:
+    """The statement that attaches a snapshot to read; a file's name cannot be a parameter of it."""
+    if "'" in str(path):
+        raise BadInput("The store's folder has a quotation mark in its name.", file=str(path), do="choose another folder")
+    return f"ATTACH '{path}' AS old (READ_ONLY)"
+
+
+_SLOTS = """
+    SELECT s.*, f.name, f.sha256, f.layout
+    FROM old.slots s JOIN old.files f USING (file) ORDER BY s.slot
+"""
+
+
+def _without_line(table: pa.Table) -> pa.Table:
+    return table.drop_columns(["line"])
+
+
+def _slot(row: dict[str, object]) -> Candidate:
+    def text(key: str) -> str:
+        return str(row[key])
+
+    def whole(key: str) -> int:
+        value = row[key]
+        return value if isinstance(value, int) else 0
+
+    def day(key: str) -> date | None:
+        value = row[key]
+        return value if isinstance(value, date) else None
+
+    return Candidate(
+        text("name"),
+        text("sha256"),
+        text("layout"),
+        whole("source"),
+        whole("force"),
+        day("month") or date.min,
+        text("area_scope"),
+        text("type_scope"),
+        whole("rows"),
+        -1,
+        day("first_day"),
+        day("last_day"),
+        text("note"),
+        ward_answer=text("layout") == WARD_ANSWERS,
+        slot=whole("slot"),
+    )

@@ -1,0 +1,115 @@
+"""Which files make up the demonstration borough?
+
+Everything is written in its publisher's layout, so that the ordinary ingest
+reads it: the demonstration takes the same road as real files. What was planted
+stands beside the folder to load.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from pathlib import Path
+
+from data_access import months
+from data_access.ingest.stop_and_search import CSV_HEADER as SEARCH_HEADER
+from data_access.ingest.street import CSV_HEADER as STREET_HEADER
+from data_access.sample import residents, searches, street, truth, ward_counts
+from data_access.sample.borough import BOROUGH, HERE, NAME, Borough, read_borough
+from data_access.sample.crimes import Crime, crimes, crimes_around
+from data_access.sample.map_points import MapPoints, map_points, points_around
+from geo import features
+
+TO_LOAD = "files"
+TRUTH = "planted_truth.json"
+DAYS = "planted_burglary_days.csv"
+RECENT = months.shift(truth.LAST, -23)  # the ward counts' "most recent 24 months" begin here
+
+Rows = Iterable[Iterable[str]]
+
+
+def write_files(folder: Path, say: Callable[[str], None] = lambda _: None) -> Path:
+    """Write the demonstration into ``folder``; gives the sub-folder to load.
+
+    The same program always writes the same bytes. ``say`` is told what is
+    being written.
+    """
+    borough = read_borough()
+    points, around = map_points(borough), points_around(borough)
+    happened = crimes(borough, points)
+    say("street crime and stop and search, 36 months")
+    written = dict(_monthly(happened, points, around))
+    say("ward counts, residents, boundaries and postcodes")
+    written |= dict(_ward_counts(happened, points, borough)) | dict(_residents(borough)) | dict(_places(borough))
+    for name, text in written.items():
+        _write(folder / TO_LOAD / name, text)
+    _write(folder / TRUTH, json.dumps(truth.as_json(), indent=2) + "\n")
+    _write(folder / DAYS, _burglary_days(happened, points))
+    return folder / TO_LOAD
+
+
+def _monthly(happened: dict[date, list[Crime]], points: MapPoints, around: MapPoints) -> Iterator[tuple[str, str]]:
+    outside = crimes_around(around, happened)
+    for month, inside in happened.items():
+        name = months.address(month)
+        lines = street.rows(month, inside, points, outside[month], around)
+        yield f"{name}/{name}-metropolitan-street.csv", csv_text([STREET_HEADER, *lines])
+        found = searches.rows(month, points, around)
+        if found:
+            yield f"{name}/{name}-metropolitan-stop-and-search.csv", csv_text([SEARCH_HEADER, *found])
+
+
+def _ward_counts(happened: dict[date, list[Crime]], points: MapPoints, borough: Borough) -> Iterator[tuple[str, str]]:
+    counted = ward_counts.counts(happened, points)
+    before = months.shift(RECENT, -1)
+    recent = ward_counts.table(counted, borough, RECENT, truth.LAST)
+    historical = ward_counts.table(counted, borough, truth.FIRST, before)
+    yield "ward-counts/MPS Ward Level Crime (most recent 24 months).csv", csv_text(recent)
+    yield "ward-counts/MPS Ward Level Crime (historical).csv", csv_text(historical)
+
+
+def _residents(borough: Borough) -> Iterator[tuple[str, str]]:
+    for name, table in residents.by_age(borough).items():
+        yield f"residents/mid2020_5ybins_{name}_wd22.csv", csv_text(table)
+    yield "residents/ethnicity_wd22.csv", csv_text(residents.by_ethnicity(borough))
+
+
+def _places(borough: Borough) -> Iterator[tuple[str, str]]:
+    yield "boundaries/wards.geojson", (HERE / "wards.geojson").read_text(encoding="utf-8")
+    outline = {
+        "type": "Feature",
+        "properties": {"LAD22CD": BOROUGH, "LAD22NM": NAME},
+        "geometry": features.area_geometry(borough.outline),
+    }
+    yield "boundaries/borough.geojson", json.dumps({"type": "FeatureCollection", "simplified": True, "features": [outline]})
+    yield "postcodes/se.csv", csv_text(_postcodes(borough))
+
+
+def _postcodes(borough: Borough) -> Iterator[list[str]]:
+    listed = borough.postcodes
+    for postcode, east, north, place in zip(listed.postcodes, listed.eastings, listed.northings, listed.places, strict=True):
+        inside = place.startswith("E05")
+        areas = [BOROUGH, place] if inside else [place, ""]
+        yield [postcode, "10", str(east), str(north), "E92000001", "", "", "", *areas]
+
+
+def _burglary_days(happened: dict[date, list[Crime]], points: MapPoints) -> str:
+    """The day and point of every burglary, in order of day: street files say the month alone."""
+    listed = sorted((crime.day, crime.point) for crimes in happened.values() for crime in crimes if crime.day)
+    lines = [(day.isoformat(), f"{points.lats[point]:.6f}", f"{points.lngs[point]:.6f}") for day, point in listed]
+    return csv_text([("date", "lat", "lng"), *lines])
+
+
+def csv_text(rows: Rows) -> str:
+    """CSV as police.uk writes it: UTF-8, LF."""
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    return text.getvalue()
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
