@@ -65,17 +65,12 @@ def rows(member: Member, rejected: list[Rejected], *, encoding: str = "utf-8-sig
             yield from _rows(reader, width, member, rejected)
         except UnicodeDecodeError as error:
             raise _not_utf8(member, error) from error
-        except csv.Error as error:
-            what = f"The quotation marks do not match: {error}."
-            raise BadInput(what, file=member.name, line=reader.line_num, do="repair that line, or download again") from error
 
 
 def _rows(reader: CsvReader, width: int, member: Member, rejected: list[Rejected]) -> Iterator[tuple[int, list[str]]]:
-    start = reader.line_num + 1
     blank: list[int] = []
-    for row in reader:
-        line, start = start, reader.line_num + 1
-        if start - line > 1:
+    for line, row in _numbered(reader, member):
+        if reader.line_num > line:
             _refuse_swallowed(row, width, member, line)
         if len(row) == width:
             if blank:
@@ -86,6 +81,20 @@ def _rows(reader: CsvReader, width: int, member: Member, rejected: list[Rejected
             rejected.append(_ragged(line, len(row), width))
         else:
             blank.append(line)  # blank lines at the end are not rows
+
+
+def _numbered(reader: CsvReader, member: Member) -> Iterator[tuple[int, list[str]]]:
+    """Each record with the line it starts on, also the one whose quotation marks never end."""
+    while True:
+        line = reader.line_num + 1
+        try:
+            yield line, next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            what = f"The quotation marks do not match: {error}."
+            do = "repair that line, or download again"
+            raise BadInput(what, file=member.name, line=line, do=do) from error
 
 
 def _refuse_swallowed(row: Sequence[str], width: int, member: Member, line: int) -> None:

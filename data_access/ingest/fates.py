@@ -65,11 +65,14 @@ def files_of(taken: Arrivals, before: Store, settled: Sequence[Candidate], refer
 
 
 def _again(known: Known, claims: Sequence[Candidate]) -> Known:
-    """A file of the store: what it says now if it spoke for records until now, else as it was."""
-    if not claims:
+    """A file of the store: as it was, unless this load took records from it."""
+    if all(claim.kept for claim in claims):
         return known
     used = known.rows_in - known.rows_rejected - known.rows_repeated
-    return known._replace(rows_loaded=_rows(claims, used), fate=fate_of(claims))
+    fate = fate_of(claims)
+    if fate.startswith(LOADED):  # earlier losses stay told
+        fate = known.fate + fate.removeprefix(LOADED)
+    return known._replace(rows_loaded=_rows(claims, used), fate=fate)
 
 
 def _row(number: int, arrival: Arrival, claims: Sequence[Candidate], reference: Reference, now: datetime) -> Known:

@@ -227,7 +227,8 @@ class _Writer:
 
     def keep(self, target: Table, first: Candidate, numbers: Sequence[int], *, replaced: bool) -> None:
         """Copy the old snapshot's rows of these slots; ``replaced`` gives each the new place of its point."""
-        old = target.to_metadata(self.old, schema="old")
+        old = self.old.tables.get(f"old.{target.name}")
+        old = target.to_metadata(self.old, schema="old") if old is None else old
         placed = _columns_of("placed", places)
         columns: dict[str, ColumnElement[object]] = {column.name: column for column in old.columns}
         if replaced:

@@ -24,6 +24,7 @@ from data_access.ingest import (
 )
 from data_access.ingest.csv_rows import refuse_binary
 from data_access.ingest.heading import heading
+from data_access.ingest.json_text import document
 from data_access.ingest.opening import Member
 from data_access.ingest.reading import Content, Reading
 from data_access.settings import Settings
@@ -95,6 +96,7 @@ def _json(start: str, member: Member, settings: Settings, force: str) -> Recogni
     layout = known_files.known_answer(keys)
     if layout is not None:
         return Recognised("", partial(_unused, layout))
+    document(member)  # a file that is no JSON at all is told so, with its line
     raise BadInput("This JSON is of no known shape.", file=member.name, expected=_KNOWN, do="save the API's answer whole")
 
 
@@ -104,7 +106,7 @@ def _first_keys(start: str) -> frozenset[str] | None:
         return None
     try:
         first, _ = json.JSONDecoder().raw_decode(start, start.index("{"))
-    except ValueError:
+    except (ValueError, RecursionError):
         return frozenset()
     return frozenset(first) if isinstance(first, dict) else frozenset()
 
@@ -116,15 +118,24 @@ def _unused(layout: str, member: Member) -> Reading:
 
 
 def _unknown(member: Member, header: tuple[str, ...]) -> BadInput:
-    if len(set(header)) < len(header):
-        twice = next(name for name in header if header.count(name) > 1)
-        do = "load the file as it was published"
-        return BadInput("A column stands twice in the first row.", file=member.name, line=1, field=twice[:60], do=do)
-    near = [known for known in (stop_and_search.CSV_HEADER, street.CSV_HEADER) if set(known) & set(header)]
-    if near:
-        lacking = [name for name in near[0] if name not in header] or ["the published order of columns"]
-        do = "load the file as it was published, with every column in its place"
-        return BadInput("The first row is not a known one.", file=member.name, line=1, expected=", ".join(lacking), do=do)
+    nearest = max((stop_and_search.CSV_HEADER, street.CSV_HEADER), key=lambda known: len(set(known) & set(header)))
+    if set(nearest) & set(header):
+        return _almost(member, header, nearest)
     start = ", ".join(header)[:80] or "nothing"
     what = f"The first row is of no known layout (“{start}”)."
     return BadInput(what, file=member.name, line=1, expected=_KNOWN, do="leave this file out, or load it as published")
+
+
+def _almost(member: Member, header: tuple[str, ...], nearest: tuple[str, ...]) -> BadInput:
+    """A first row that was a known one before somebody changed it."""
+    twice = next((name for name in header if header.count(name) > 1), "")
+    lacking = [name for name in nearest if name not in header]
+    surplus = [name for name in header if name not in nearest]
+    what, field = "The first row is not a known one.", ""
+    expected = f"{', '.join(lacking)} as well" if lacking else "the published order of columns"
+    if twice:
+        what, field = "A column stands twice in the first row.", twice[:60]
+    elif surplus and not lacking:
+        expected = f"no column “{surplus[0][:60]}”"
+    do = "load the file as it was published, with every column in its place"
+    return BadInput(what, file=member.name, line=1, field=field, expected=expected, do=do)

@@ -79,7 +79,7 @@ _WORDS = {
     "object": words.OBJECTS,
     "outcome": words.SEARCH_OUTCOMES,
 }
-# A file of several months says so: a month with fewer rows than this share is a stray.
+# A file may hold several months; one with fewer rows than this share of its fullest month is a stray.
 SHARE_OF_A_MONTH = 0.05
 
 
@@ -141,7 +141,8 @@ def _reading(layout: str, tables: list[pa.Table], rejected: list[Rejected], titl
 def _without_strays(table: pa.Table, column: str) -> tuple[pa.Table, list[Rejected]]:
     """A monthly file's few rows of another London month are set aside: that month's own file has them."""
     counts = pc.value_counts(table["month"]).to_pylist()
-    few = [each["values"] for each in counts if each["counts"] < SHARE_OF_A_MONTH * table.num_rows]
+    most = max((each["counts"] for each in counts), default=0)
+    few = [each["values"] for each in counts if each["counts"] < SHARE_OF_A_MONTH * most]
     if not few:
         return table, []
     stray = pc.is_in(table["month"], value_set=pa.array(few, pa.date32()))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable
-from contextlib import nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from data_access import snapshot
@@ -26,14 +26,23 @@ def build(store: Path, settings: Settings, *, files: Path | None = None, say: Ca
     """
     refuse_unsuitable(store, settings)
     store.mkdir(parents=True, exist_ok=True)
-    passing = tempfile.TemporaryDirectory(prefix="demonstration-", dir=store)
-    with passing if files is None else nullcontext(str(files)) as folder:
-        loaded = write_files(Path(folder), say)
+    with _kept_or_passing(files, store) as folder:
+        loaded = write_files(folder, say)
         say("loading")
         report = load([loaded], store, settings, options=Options(scope=BOROUGH, demonstration=True))
         refuse_incomplete(report)
-        shutil.copyfile(Path(folder) / TRUTH, store / TRUTH)
+        shutil.copyfile(folder / TRUTH, store / TRUTH)
     return snapshot.current(store)
+
+
+@contextmanager
+def _kept_or_passing(files: Path | None, store: Path) -> Iterator[Path]:
+    """The folder asked for, or one inside the store that is removed again."""
+    if files is not None:
+        yield files
+        return
+    with tempfile.TemporaryDirectory(prefix="demonstration-", dir=store) as folder:
+        yield Path(folder)
 
 
 def refuse_unsuitable(store: Path, settings: Settings) -> None:

@@ -1,0 +1,143 @@
+"""The demonstration takes the same road as real files, and never mixes with them."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+from contextlib import redirect_stdout
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from data_access import sample, settings, snapshot
+from data_access.errors import BadInput
+from data_access.filters import Filters
+from data_access.ingest.load import Options, load
+from data_access.released import State
+from data_access.sample import __main__ as command
+from data_access.sample import truth
+from data_access.sample.borough import BOROUGH
+from data_access.settings import Settings
+from data_access.warehouse import Warehouse
+
+
+@pytest.fixture(scope="module")
+def lewisham() -> Settings:
+    return settings.read({})
+
+
+@dataclass(frozen=True)
+class Made:
+    """What the command left behind, and what it said."""
+
+    store: Path
+    status: int
+    said: str
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    store = tmp_path_factory.mktemp("demonstration")
+    said = io.StringIO()
+    with redirect_stdout(said):
+        status = command.main(["--store", str(store), "--files", str(store / "kept")])
+    return Made(store, status, said.getvalue())
+
+
+@pytest.fixture(scope="module")
+def store(made: Made) -> Path:
+    return made.store
+
+
+@pytest.fixture(scope="module")
+def warehouse(store: Path) -> Warehouse:
+    return Warehouse(store, borough="Lewisham")
+
+
+def test_every_row_of_every_demonstration_file_is_loaded(warehouse: Warehouse) -> None:
+    held = warehouse.holdings()
+    assert len(held.files) == 36 + 35 + 2 + 4 + 2 + 1  # street, searches, ward counts, residents, boundaries, postcodes
+    assert not held.quarantined
+    assert held.simplified
+
+
+def test_it_is_marked_as_a_demonstration(warehouse: Warehouse) -> None:
+    assert warehouse.provenance.demonstration
+
+
+def test_every_month_of_crimes_is_complete_for_the_borough(warehouse: Warehouse) -> None:
+    for source in ("police-uk-crime", "mps-recorded-crime"):
+        assert [month.month for month in warehouse.coverage(source)] == list(truth.MONTHS)
+        assert all(month.comparable for month in warehouse.coverage(source))
+
+
+def test_the_planted_gap_and_the_cut_month_show_in_the_coverage(warehouse: Warehouse) -> None:
+    gaps = {month.month: month for month in warehouse.coverage("stop-and-search") if not month.comparable}
+    assert set(gaps) == {truth.MISSING_SEARCHES, truth.CUT_SEARCHES}
+    assert gaps[truth.MISSING_SEARCHES].state is State.MISSING
+    assert gaps[truth.CUT_SEARCHES].state is State.PARTIAL
+    assert gaps[truth.CUT_SEARCHES].through == truth.CUT_THROUGH
+
+
+def test_the_planted_rise_comes_out_of_the_road(warehouse: Warehouse) -> None:
+    hither_green = Filters.of("police-uk-crime", ward=truth.RISE.ward, crime_type=truth.RISE.crime_type)
+    before, after = (warehouse.total(hither_green.during(date(year, 10, 1), date(year + 1, 9, 1))).total for year in (2024, 2025))
+    assert before is not None
+    assert after is not None
+    assert 1.1 < after / before < 1.7  # 1.35 was planted; about 270 against 380 leaves this much to chance
+
+
+def test_both_sources_of_recorded_crime_show_the_rise(warehouse: Warehouse) -> None:
+    hither_green = Filters.of("mps-recorded-crime", ward=truth.RISE.ward, crime_type=truth.RISE.crime_type)
+    before, after = (warehouse.total(hither_green.during(date(year, 10, 1), date(year + 1, 9, 1))).total for year in (2024, 2025))
+    assert (before or 0) * 1.1 < (after or 0)
+
+
+def test_its_ward_map_is_marked_as_simplified(warehouse: Warehouse) -> None:
+    wards = warehouse.areas("ward")
+    assert len(wards) == 19
+    assert all(ward.simplified and ward.in_borough for ward in wards)
+
+
+def test_the_planted_truth_stays_beside_the_snapshot_and_nothing_else_does(store: Path) -> None:
+    assert json.loads((store / "planted_truth.json").read_text(encoding="utf-8"))["seed"] == truth.SEED
+    assert not list(store.glob("demonstration-*"))
+
+
+def test_making_it_again_changes_no_figure(store: Path, warehouse: Warehouse, lewisham: Settings) -> None:
+    question = Filters.of("stop-and-search", since="2025-10", until="2026-09")
+    before = warehouse.counts(question, ("ward",)).values()
+    sample.build(store, lewisham)
+    assert Warehouse(store).counts(question, ("ward",)).values() == before
+
+
+def test_it_is_never_put_into_a_store_that_holds_real_data(store: Path, tmp_path: Path, lewisham: Settings) -> None:
+    load([store / "kept" / "files" / "2026-09"], tmp_path, lewisham, options=Options(scope=BOROUGH))
+    before = snapshot.current(tmp_path)
+    with pytest.raises(BadInput, match="holds real data"):
+        sample.build(tmp_path, lewisham)
+    assert snapshot.current(tmp_path) == before
+    assert not (tmp_path / "planted_truth.json").exists()
+
+
+def test_it_is_not_passed_off_as_another_borough(tmp_path: Path, lewisham: Settings) -> None:
+    with pytest.raises(BadInput, match="The demonstration is of Lewisham"):
+        sample.build(tmp_path / "store", replace(lewisham, borough="E09000028", name="Southwark"))
+    assert not (tmp_path / "store").exists()
+
+
+def test_the_command_says_what_was_planted(made: Made) -> None:
+    assert made.status == 0
+    assert all(sentence in made.said for sentence in truth.summary())
+
+
+def test_the_command_ends_with_1_where_it_refuses(
+    store: Path, tmp_path: Path, lewisham: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(store / "kept" / "files" / "2026-09", tmp_path / "month")
+    load([tmp_path / "month"], tmp_path / "store", lewisham, options=Options(scope=BOROUGH))
+    assert command.main(["--store", str(tmp_path / "store")]) == 1
+    assert "choose another folder" in capsys.readouterr().err

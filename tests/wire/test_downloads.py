@@ -1,0 +1,80 @@
+"""The figures of a view as files, asked over HTTP."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from callbacks import downloads
+from tests.borough import MIDDLE, NORTH, SOUTH, build, records
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> FlaskClient:
+    rows = [
+        *records(5, month="2023-01", ward=NORTH, gender="male"),
+        *records(3, month="2023-02", ward=MIDDLE, gender="female"),
+        *records(9, source="police-uk-crime", month="2023-01", crime_type="burglary"),
+    ]
+    server = Flask(__name__)
+    downloads.register(server, build(tmp_path, rows, people={NORTH: 1000, MIDDLE: 2000, SOUTH: 4000}))
+    return server.test_client()
+
+
+def rows_of(client: FlaskClient, address: str) -> list[dict[str, str]]:
+    answer = client.get(address)
+    assert answer.status_code == 200, answer.text
+    return list(csv.DictReader(io.StringIO(answer.text)))
+
+
+def test_csv_has_the_breakdown_then_the_count(client: FlaskClient) -> None:
+    assert rows_of(client, "/data/counts.csv?by=ward,gender") == [
+        {"ward": NORTH, "gender": "male", "count": "5"},
+        {"ward": MIDDLE, "gender": "female", "count": "3"},
+    ]
+
+
+def test_the_view_s_own_query_string_works_unchanged(client: FlaskClient) -> None:
+    rows = rows_of(client, "/data/counts.csv?source=stop-and-search&since=2023-02&until=2023-02&layer=cells&res=9&tables=trend")
+    assert rows == [{"month": "2023-02", "count": "3"}]
+
+
+def test_a_rate_comes_with_its_denominator(client: FlaskClient) -> None:
+    first = rows_of(client, "/data/counts.csv?by=ward&measure=rate")[0]
+    assert first == {"ward": NORTH, "count": "5", "residents": "1000", "rate_per_1000": "5.0"}
+
+
+def test_json_says_what_must_be_known_to_quote_it(client: FlaskClient) -> None:
+    told = client.get("/data/counts.json?by=ward&source=police-uk-crime").get_json()
+    assert told["total"] == 9
+    assert told["licence"] == "Contains public sector information licensed under the Open Government Licence v3.0"
+    assert told["coverage"]["located"] == 9
+
+
+def test_geojson_has_a_feature_for_every_ward_with_nought_where_none_was_recorded(client: FlaskClient) -> None:
+    features = json.loads(client.get("/data/counts.geojson?by=ward").text)["features"]
+    assert {f["properties"]["ward"]: f["properties"]["count"] for f in features} == {NORTH: 5, MIDDLE: 3, SOUTH: 0}
+    assert all(f["geometry"]["type"] == "Polygon" for f in features)
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "said"),
+    [
+        ("/data/counts.csv?by=shoe", 400, "“shoe” is not a breakdown"),
+        ("/data/counts.csv?by=ward,age,gender", 400, "one or two dimensions"),
+        ("/data/counts.csv?ethnicity=purple", 400, "“purple” is not a value"),
+        ("/data/counts.csv?by=age&source=police-uk-crime", 400, "does not carry age"),
+        ("/data/counts.geojson?by=age", 400, "exactly one place"),
+        ("/data/counts.csv?measure=weight", 400, "“weight” is not a measure"),
+        ("/data/counts.xlsx", 404, "counts.csv, counts.json or counts.geojson"),
+    ],
+)
+def test_a_file_never_answers_another_question_than_the_one_asked(client: FlaskClient, address: str, status: int, said: str) -> None:
+    answer = client.get(address)
+    assert (answer.status_code, said in answer.text) == (status, True), answer.text
