@@ -7,7 +7,7 @@ lngs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TypeAlias
 
 import numpy as np
@@ -68,15 +68,6 @@ def drawn(areas: Sequence[Area], tolerance_m: float = DRAWN_TOLERANCE_M) -> list
     simple = shapely.coverage_simplify(np.asarray(metres, dtype=object), tolerance_m)
     back = crs.shapes_to_wgs84(list(simple))
     return [area if shape.is_empty else shape for area, shape in zip(areas, back, strict=True)]
-
-
-def outline(lats: Iterable[float], lngs: Iterable[float]) -> Polygon | None:
-    """The polygon a reader drew, from its corners; None where they enclose nothing or cross themselves."""
-    corners = list(zip(lngs, lats, strict=True))
-    if len(set(corners)) < 3:
-        return None
-    polygon = Polygon(corners)
-    return polygon if polygon.is_valid and polygon.area > 0 else None
 
 
 def merged(areas: Sequence[Area]) -> Area:

@@ -16,8 +16,6 @@ from shapely.geometry import MultiPolygon, Polygon
 
 Cells: TypeAlias = npt.NDArray[np.int64]
 
-FINEST = 15
-
 
 def cells(lats: npt.ArrayLike, lngs: npt.ArrayLike, resolution: int) -> Cells:
     """The cell of each point (degrees), as int64; 0 where a coordinate is NaN.
@@ -41,24 +39,3 @@ def covering(area: Polygon | MultiPolygon, resolution: int) -> tuple[int, ...]:
 def ring(cell: int) -> tuple[tuple[float, float], ...]:
     """The (lat, lng) corners of ``cell``, anticlockwise, the first not repeated."""
     return tuple((float(lat), float(lng)) for lat, lng in h3.cell_to_boundary(cell))
-
-
-def centre(cell: int) -> tuple[float, float]:
-    """The (lat, lng) in the middle of ``cell``."""
-    lat, lng = h3.cell_to_latlng(cell)
-    return float(lat), float(lng)
-
-
-def area_km2(cell: int) -> float:
-    """The ground ``cell`` covers: cells of one resolution differ by some per cent from place to place."""
-    return float(h3.cell_area(cell, unit="km^2"))
-
-
-def resolution(cell: int) -> int:
-    """How fine ``cell`` is: 0 (a continent) to 15 (a paving slab)."""
-    return int(h3.get_resolution(cell))
-
-
-def is_cell(number: int) -> bool:
-    """Whether ``number`` names a cell at all."""
-    return 0 < number < 2**63 and bool(h3.is_valid_cell(number))

@@ -7,6 +7,7 @@ Exit 0: published, or nothing new. 1: a file was refused, nothing published.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -96,5 +97,16 @@ def parser() -> argparse.ArgumentParser:
     return commands
 
 
+def _to_the_end() -> int:
+    """Run the command; a reader that has seen enough (``| head``) is no fault."""
+    try:
+        code = main()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    return code
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(_to_the_end())

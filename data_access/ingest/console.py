@@ -24,6 +24,7 @@ class Progress:
         self.live = sys.stderr.isatty()
 
     def __call__(self, what: str) -> None:
+        what = plain(what)
         if self.live:
             width = shutil.get_terminal_size().columns - 1
             print(f"\r{what[-width:]:<{width}}", end="", file=sys.stderr, flush=True)
@@ -36,16 +37,21 @@ class Progress:
             print(f"\r{'':<{width}}\r", end="", file=sys.stderr, flush=True)
 
 
+def plain(text: str) -> str:
+    """``text`` without characters that would command a terminal: a file's name or a cell may hold any."""
+    return "".join(character if character.isprintable() else "�" for character in text)
+
+
 def show(report: LoadReport, force: str) -> None:
     """A line for each file, then what the load came to."""
     for file in report.files:
         print(_line(file))
     for name in report.ignored:
-        print(f"{name}: not data, ignored")
+        print(f"{plain(name)}: not data, ignored")
     for note in report.notes:
-        print(note)
+        print(plain(note))
     for refusal in report.refused:
-        print(f"{'Skipped' if report.skipped else 'Refused'}: {refusal}", file=sys.stderr)
+        print(f"{'Skipped' if report.skipped else 'Refused'}: {plain(str(refusal))}", file=sys.stderr)
     if any(file.layout.startswith("stop") and file.rows_loaded for file in report.files):
         print(f"Stop and search files do not name their force: taken as {force}; --force SLUG says otherwise.")
     if not report.ok:
@@ -57,10 +63,11 @@ def show(report: LoadReport, force: str) -> None:
 
 def _line(file: Known) -> str:
     if file.fate.startswith("known"):
-        return f"{file.name}: {file.layout}: recognised, not used by this version"
+        return f"{plain(file.name)}: {file.layout}: recognised, not used by this version"
     repeated = f", {file.rows_repeated:,} repeated" if file.rows_repeated else ""
     rejected = f", {file.rows_rejected:,} rejected (--list-rejected)" if file.rows_rejected else ""
-    return f"{file.name}: {file.layout}: {file.rows_in:,} rows, {file.rows_loaded:,} loaded{repeated}{rejected}; {file.fate}"
+    counts = f"{file.rows_in:,} rows, {file.rows_loaded:,} loaded{repeated}{rejected}"
+    return plain(f"{file.name}: {file.layout}: {counts}; {file.fate}")
 
 
 def _summary(report: LoadReport) -> None:
@@ -114,5 +121,5 @@ def show_rejected(rows: Iterable[dict[str, object]]) -> None:
     listed = list(rows)
     for row in listed:
         column = f", column “{row['column']}”" if row["column"] else ""
-        print(f"{row['name']}, line {row['line']}{column}: {row['rule']}: “{row['value']}”. To do: {row['do']}.")
+        print(plain(f"{row['name']}, line {row['line']}{column}: {row['rule']}: “{row['value']}”. To do: {row['do']}."))
     print(f"{_count(len(listed), 'row')} set aside.")

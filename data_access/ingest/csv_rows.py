@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 BATCH = 50_000  # rows: large enough for columns to pay, small enough to keep little in memory
 
 csv.field_size_limit(1 << 21)
+_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +43,18 @@ class Batch:
 
 def batches(member: Member, rejected: list[Rejected], *, encoding: str = "utf-8-sig") -> Iterator[Batch]:
     """The rows below the header, thousands at a time; rows of another length go to ``rejected``."""
-    held: list[list[str]] = []
-    lines: list[int] = []
-    for line, row in rows(member, rejected, encoding=encoding):
-        held.append(row)
-        lines.append(line)
-        if len(held) == BATCH:
-            yield _batch(held, lines)
-            held, lines = [], []
-    if held:
-        yield _batch(held, lines)
+    for lines, held in _sifted(member, rejected, encoding):
+        if held:
+            yield Batch(tuple(zip(*held, strict=True)), np.asarray(lines, dtype=np.int32))
 
 
 def rows(member: Member, rejected: list[Rejected], *, encoding: str = "utf-8-sig") -> Iterator[tuple[int, list[str]]]:
     """Each row below the header with the physical line it starts on, counted from 1."""
+    for lines, held in _sifted(member, rejected, encoding):
+        yield from zip(lines, held, strict=True)
+
+
+def _sifted(member: Member, rejected: list[Rejected], encoding: str) -> Iterator[tuple[Sequence[int], list[list[str]]]]:
     refuse_binary(member)
     if member.long_line is not None:
         expected = "lines of less than a million bytes"
@@ -61,40 +62,61 @@ def rows(member: Member, rejected: list[Rejected], *, encoding: str = "utf-8-sig
     with member.stream() as stream, io.TextIOWrapper(stream, encoding=encoding, newline="") as text:
         reader = csv.reader(text, strict=True)
         try:
-            width = len(next(reader))
-            yield from _rows(reader, width, member, rejected)
+            sieve = _Sieve(len(next(reader)), member, rejected)
+            for lines, held in _numbered(reader, member):
+                yield sieve.sift(lines, held, over_several=reader.line_num >= lines[0] + len(held))
         except UnicodeDecodeError as error:
             raise _not_utf8(member, error) from error
 
 
-def _rows(reader: CsvReader, width: int, member: Member, rejected: list[Rejected]) -> Iterator[tuple[int, list[str]]]:
-    blank: list[int] = []
-    for line, row in _numbered(reader, member):
-        if reader.line_num > line:
-            _refuse_swallowed(row, width, member, line)
-        if len(row) == width:
-            if blank:
-                rejected += [_ragged(each, 0, width) for each in blank]
-                blank = []
-            yield line, row
-        elif row:
-            rejected.append(_ragged(line, len(row), width))
-        else:
-            blank.append(line)  # blank lines at the end are not rows
-
-
-def _numbered(reader: CsvReader, member: Member) -> Iterator[tuple[int, list[str]]]:
-    """Each record with the line it starts on, also the one whose quotation marks never end."""
+def _numbered(reader: CsvReader, member: Member) -> Iterator[tuple[Sequence[int], list[list[str]]]]:
+    """Thousands of records at a time, with the line each starts on; a quotation mark that never ends names its own."""
     while True:
-        line = reader.line_num + 1
+        start = reader.line_num + 1
+        held: list[list[str]] = []
         try:
-            yield line, next(reader)
-        except StopIteration:
-            return
+            held.extend(islice(reader, BATCH))
         except csv.Error as error:
             what = f"The quotation marks do not match: {error}."
-            do = "repair that line, or download again"
-            raise BadInput(what, file=member.name, line=line, do=do) from error
+            line = start + sum(map(_span, held))
+            raise BadInput(what, file=member.name, line=line, do="repair that line, or download again") from error
+        if not held:
+            return
+        plain = reader.line_num + 1 - start == len(held)
+        yield range(start, start + len(held)) if plain else list(accumulate(map(_span, held[:-1]), initial=start)), held
+
+
+def _span(row: Sequence[str]) -> int:
+    """How many physical lines a record stands on: line ends inside quotation marks belong to it."""
+    return 1 + sum(len(_LINE_END.findall(field)) for field in row)
+
+
+@dataclass(slots=True)
+class _Sieve:
+    """Lets rows of the right length through; blank lines are rows only when something follows them."""
+
+    width: int
+    member: Member
+    rejected: list[Rejected]
+    blank: list[int] = field(default_factory=list)
+
+    def sift(self, lines: Sequence[int], held: list[list[str]], *, over_several: bool) -> tuple[Sequence[int], list[list[str]]]:
+        if not self.blank and not over_several and set(map(len, held)) == {self.width}:
+            return lines, held
+        kept = [(line, row) for line, row in zip(lines, held, strict=True) if self._stands(line, row)]
+        return [line for line, _ in kept], [row for _, row in kept]
+
+    def _stands(self, line: int, row: list[str]) -> bool:
+        if _span(row) > 1:
+            _refuse_swallowed(row, self.width, self.member, line)
+        if not row:
+            self.blank.append(line)
+            return False
+        self.rejected += [_ragged(each, 0, self.width) for each in self.blank]
+        self.blank = []
+        if len(row) != self.width:
+            self.rejected.append(_ragged(line, len(row), self.width))
+        return len(row) == self.width
 
 
 def _refuse_swallowed(row: Sequence[str], width: int, member: Member, line: int) -> None:
@@ -134,7 +156,3 @@ def _position(member: Member, error: UnicodeDecodeError) -> int:
 def _ragged(line: int, fields: int, width: int) -> Rejected:
     do = f"give this row {width} fields, or quote a field with a comma in it"
     return Rejected(line, "", "field count", f"{fields} fields", do)
-
-
-def _batch(held: list[list[str]], lines: list[int]) -> Batch:
-    return Batch(tuple(zip(*held, strict=True)), np.asarray(lines, dtype=np.int32))

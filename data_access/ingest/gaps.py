@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from data_access import months
 
 DAYS = 3  # a shorter silence is a quiet weekend
+ROWS = 200  # fewer, on one or two days, show no daily rhythm to miss
 # With this many records expected and none seen, chance is below one in a million (e⁻¹⁴).
 EXPECTED = 14.0
 
@@ -25,7 +26,7 @@ def days_of(table: pa.Table) -> dict[date, int]:
 
 def words(days: Mapping[date, int], month: date) -> str:
     """What is silent, as a reader says it: "to the 17th only"; "" where nothing is."""
-    if not days:
+    if len(days) < DAYS and sum(days.values()) < ROWS:
         return ""
     typical = statistics.median(days.values())
     first, last = month, months.last_day(month)

@@ -20,7 +20,7 @@ from data_access.ingest import areas, candidates, contest, lock
 from data_access.ingest.arrivals import Arrivals, Rules, arrivals
 from data_access.ingest.candidates import Candidate
 from data_access.ingest.coverage import Covered
-from data_access.ingest.fates import FilesOf, files_of
+from data_access.ingest.fates import UNUSED, FilesOf, files_of
 from data_access.ingest.placing import Placing, placing
 from data_access.ingest.publish import Edition, publish, sweep
 from data_access.ingest.reading import Content
@@ -84,10 +84,16 @@ def load(
     with lock.held(store):
         sweep(store)
         with opened(store) as before:
-            known = {} if options.tells_anything else before.files
-            taken = arrivals(paths, job.rules, known=known, tell=tell)
+            taken = arrivals(paths, job.rules, known=_settled(before, options), tell=tell)
             report = _loaded(taken, before, store, job)
     return replace(report, seconds=time.monotonic() - started)
+
+
+def _settled(before: Store, options: Options) -> dict[str, Known]:
+    """The store's files that need no second look: one not used so far may be, beside others or by a newer Lion."""
+    if options.tells_anything:
+        return {}
+    return {sha256: known for sha256, known in before.files.items() if known.fate != UNUSED}
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,6 +147,8 @@ def _zip_members(path: Path, name: str) -> Iterator[Member]:
         if total > MAX_UNPACKED:
             raise _bomb(name)
         yield member
+    if not total:
+        raise BadInput("The archive holds no files.", file=name, do="download it again")
 
 
 def _check_entries(entries: list[zipfile.ZipInfo], name: str) -> None:

@@ -60,7 +60,7 @@ RECORDS = pa.schema(
 LONDON = ZoneInfo("Europe/London")
 SHOWN = 80  # characters of a value in a message
 
-_NUMBER = re.compile(r"[-+]?\d+(\.\d+)?", re.ASCII)
+_NUMBER = re.compile(r"[-+]?\d+(\.\d+)?([eE]-\d+)?", re.ASCII)  # 9.7e-05: some programs, near Greenwich; 5.1E+01 is Excel's
 _STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)", re.ASCII)
 _NO_DAY = np.datetime64("NaT", "D")
 

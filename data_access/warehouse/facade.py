@@ -115,6 +115,11 @@ class Warehouse:
         """First to last month loaded of a source, gaps as missing."""
         return self._current().facts.coverage(source, crime_types)
 
+    def loaded(self, source: str) -> tuple[date, date]:
+        """First and last month loaded of a source; 1900 where there is none."""
+        entries = self.coverage(source)
+        return (entries[0].month, entries[-1].month) if entries else _EMPTY_PERIOD
+
     def sources(self) -> tuple[str, ...]:
         """The sources that have anything loaded, in the catalogue's order."""
         return tuple(key for key in SOURCES if self.coverage(key))

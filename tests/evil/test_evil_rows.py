@@ -77,6 +77,14 @@ def test_a_formula_in_a_free_text_is_a_name_like_any_other(load: Load, own_store
     assert f"{MANY + 1:,} rows, {MANY + 1:,} loaded;" in outcome.said
 
 
+def test_a_cell_cannot_write_on_the_terminal(load: Load, own_store: Path, tmp_path: Path) -> None:
+    (tmp_path / "mostly.csv").write_text(street(crime(Crime_type="\x1b[2Jsneaky")), encoding="utf-8")
+    load(tmp_path / "mostly.csv", store=own_store)
+    listed = load(store=own_store, options=("--list-rejected",)).said
+    assert "sneaky" in listed
+    assert "\x1b" not in listed
+
+
 def test_two_months_in_one_file_are_two_months(load: Load, own_store: Path, tmp_path: Path) -> None:
     content = crimes(*[crime(Month="2023-07")] * 50, good=50).replace("2023-05", MONTH)
     (tmp_path / "two.csv").write_text(content, encoding="utf-8")

@@ -1,0 +1,218 @@
+/* Paints figures in the theme's colours, marks what a click chooses, and turns figures to tables.
+ *
+ * Figures come from the server with tokens for colours ("--mark"); here each token
+ * becomes the value it has in tokens.css, so that a change of theme never asks the
+ * server. The address stays the only state: clicks and switches rewrite it.
+ */
+(function () {
+  "use strict";
+
+  const TOKEN = /--[a-z0-9-]+/g;
+  const PAPER = 680; // pixels across an A4 page
+  const onScreen = new WeakMap(); // graph element -> what was painted on it last, as text
+  const painted = new Map(); // graph id -> its figure, colours still as tokens
+
+  /* ---- tokens to colours ------------------------------------------------ */
+
+  function palette(theme) {
+    // A probe takes its values from the asked theme, whatever the page shows.
+    const probe = document.createElement("div");
+    probe.setAttribute("data-theme", theme === "dark" ? "dark" : "light");
+    probe.hidden = true;
+    document.body.appendChild(probe);
+    const style = getComputedStyle(probe);
+    const known = new Map();
+    const value = (token) => {
+      if (!known.has(token)) known.set(token, style.getPropertyValue(token).trim() || token);
+      return known.get(token);
+    };
+    return { value, done: () => probe.remove() };
+  }
+
+  function coloured(part, colours) {
+    if (typeof part === "string") {
+      if (part.startsWith("--")) return colours.value(part);
+      return part.includes("color:--") ? part.replace(TOKEN, (token) => colours.value(token)) : part;
+    }
+    if (Array.isArray(part)) return part.map((item) => coloured(item, colours));
+    if (part && typeof part === "object") {
+      const copy = {};
+      for (const key of Object.keys(part)) copy[key] = coloured(part[key], colours);
+      return copy;
+    }
+    return part;
+  }
+
+  function currentTheme(theme) {
+    return (theme || document.documentElement.dataset.theme) === "dark" ? "dark" : "light";
+  }
+
+  /* ---- painting --------------------------------------------------------- */
+
+  /* Says the finding aloud and lifts the skeleton; the graph may still be on its way into the page. */
+  function announce(id, figure, tries) {
+    const element = document.getElementById(id);
+    const plot = element && element.closest(".plot");
+    if (!plot) {
+      if (tries > 0) requestAnimationFrame(() => announce(id, figure, tries - 1));
+      return;
+    }
+    const finding = ((figure.layout || {}).meta || {}).finding;
+    plot.setAttribute("aria-label", (finding ? finding + ". " : "Figure. ") + "The Table button shows the numbers.");
+    plot.setAttribute("data-painted", "");
+    const layout = figure.layout || {};
+    plot.toggleAttribute("data-named", Boolean(layout.meta && layout.meta.named));
+    plot.style.setProperty("--label-width", ((layout.margin || {}).l || 0) + "px");
+  }
+
+  function paintOne(id, figure, theme, colours, skip) {
+    const element = document.getElementById(id);
+    if (!figure) return skip;
+    const key = theme + JSON.stringify(figure);
+    if (element && onScreen.get(element) === key) return skip;
+    if (element) onScreen.set(element, key);
+    painted.set(id, figure);
+    announce(id, figure, 60);
+    return coloured(figure, colours);
+  }
+
+  function paint(figures, theme) {
+    const context = window.dash_clientside.callback_context;
+    const skip = window.dash_clientside.no_update;
+    const ids = [].concat(context.outputs_list).map((output) => output.id);
+    settle();
+    if (!figures) return ids.length === 1 ? skip : ids.map(() => skip);
+    const shown = currentTheme(theme);
+    const colours = palette(shown);
+    const results = ids.map((id) => paintOne(id, figures[id], shown, colours, skip));
+    colours.done();
+    return ids.length === 1 ? results[0] : results;
+  }
+
+  /* ---- print is always light -------------------------------------------- */
+
+  const onPaper = new Map(); // plot -> what it showed on the screen
+
+  /* A drawing keeps its shape and shrinks with its column. */
+  function scalable(plot) {
+    const size = plot._fullLayout;
+    plot.style.setProperty("--drawn-width", size.width + "px");
+    plot.style.setProperty("--drawn-shape", size.width + " / " + size.height);
+    for (const svg of plot.querySelectorAll(".main-svg")) svg.setAttribute("viewBox", "0 0 " + size.width + " " + size.height);
+  }
+
+  /* In the light theme, and no wider than the paper. */
+  function forPaper(plot, colours) {
+    const graph = plot.closest(".graph");
+    const figure = painted.get(graph.id);
+    const size = { width: Math.min(plot._fullLayout.width, PAPER), height: plot._fullLayout.height, autosize: false };
+    if (!figure || (currentTheme() === "light" && size.width === plot._fullLayout.width)) return;
+    onPaper.set(plot, { data: plot.data, layout: plot.layout });
+    const light = coloured(figure, colours);
+    window.Plotly.react(plot, light.data, Object.assign(light.layout, size));
+  }
+
+  window.addEventListener("beforeprint", () => {
+    const colours = palette("light");
+    for (const plot of document.querySelectorAll(".graph .js-plotly-plot")) {
+      if (!plot._fullLayout) continue;
+      forPaper(plot, colours);
+      scalable(plot);
+    }
+    colours.done();
+  });
+
+  window.addEventListener("afterprint", () => {
+    for (const [plot, shown] of onPaper) window.Plotly.react(plot, shown.data, shown.layout);
+    onPaper.clear();
+    for (const svg of document.querySelectorAll(".graph .main-svg")) svg.removeAttribute("viewBox");
+  });
+
+  /* ---- waiting: the old figure stays, dimmed, only if the new one is slow --- */
+
+  let waiting = 0;
+
+  function settle() {
+    clearTimeout(waiting);
+    document.documentElement.removeAttribute("data-waiting");
+  }
+
+  function wait() {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => {
+      document.documentElement.setAttribute("data-waiting", "");
+      waiting = setTimeout(settle, 15000);
+    }, 150);
+  }
+
+  /* ---- the address ------------------------------------------------------ */
+
+  function read(search) {
+    const values = new Map();
+    for (const [key, value] of new URLSearchParams(search)) {
+      values.set(key, (values.get(key) || []).concat(value.split(",").filter(Boolean)));
+    }
+    return values;
+  }
+
+  function written(values) {
+    const parts = [];
+    for (const [key, slugs] of values) {
+      const text = encodeURIComponent(slugs.join(",")).replace(/%2C/g, ",").replace(/%3A/g, ":").replace(/%3B/g, ";");
+      if (slugs.length) parts.push(encodeURIComponent(key) + "=" + text);
+    }
+    return parts.length ? "?" + parts.join("&") : "";
+  }
+
+  /* What the address becomes when a mark standing for "age=10-17&gender=male" is clicked:
+   * one pair is added to its values or taken away; several are set, or all released. */
+  function toggled(search, choice) {
+    const values = read(search);
+    const pairs = [...new URLSearchParams(choice)];
+    const chosen = ([key, slug]) => (values.get(key) || []).includes(slug);
+    const sole = ([key, slug]) => chosen([key, slug]) && values.get(key).length === 1;
+    const release = pairs.every(pairs.length > 1 ? sole : chosen);
+    for (const [key, slug] of pairs) {
+      const others = pairs.length > 1 ? [] : (values.get(key) || []).filter((value) => value !== slug);
+      values.set(key, release ? others : others.concat(slug));
+    }
+    return written(values);
+  }
+
+  function clicked(...args) {
+    const context = window.dash_clientside.callback_context;
+    const search = args[args.length - 1];
+    const trigger = (context.triggered || [])[0];
+    const point = trigger && trigger.value && trigger.value.points && trigger.value.points[0];
+    const choice = point && point.customdata;
+    return typeof choice === "string" && choice ? toggled(search || "", choice) : window.dash_clientside.no_update;
+  }
+
+  /* ---- Figure | Table ---------------------------------------------------- */
+
+  function switched(clicks, search) {
+    const context = window.dash_clientside.callback_context;
+    const pressed = (context.triggered || [])[0];
+    if (!pressed || !pressed.value) return window.dash_clientside.no_update;
+    const asked = context.triggered_id;
+    const values = read(search || "");
+    const others = (values.get("tables") || []).filter((panel) => panel !== asked.panel);
+    const next = asked.show === "table" ? others.concat(asked.panel) : others;
+    values.set("tables", next);
+    const address = written(values);
+    return address === (search || "") ? window.dash_clientside.no_update : address;
+  }
+
+  function press(search) {
+    const tables = read(search || "").get("tables") || [];
+    for (const button of document.querySelectorAll("[data-show]")) {
+      const table = tables.includes(button.dataset.panel);
+      button.setAttribute("aria-pressed", String((button.dataset.show === "table") === table));
+    }
+    wait();
+  }
+
+  window.lion = Object.assign(window.lion || {}, { toggled, palette, coloured, settle });
+  window.dash_clientside = window.dash_clientside || {};
+  window.dash_clientside.lion = Object.assign(window.dash_clientside.lion || {}, { paint, clicked, switched, press });
+})();

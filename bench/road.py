@@ -1,0 +1,134 @@
+"""Is the road quick enough, and small enough, beside the bare engine and beside pandas?
+
+Each contender runs in a process of its own and answers the same questions:
+seven breakdowns of stop and search, as Explore asks them, under filters that
+differ from one to the next so that nothing is remembered.
+"""
+
+from __future__ import annotations
+
+import gc
+import itertools
+import json
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pandas as pd
+from sqlalchemy import create_engine, text
+
+from bench.generate import grown
+from data_access import queries, snapshot
+from data_access.catalogue import DIMENSIONS
+from data_access.filters import Filters
+from data_access.schema import SOURCE_CODES
+from data_access.warehouse import Warehouse
+
+BREAKDOWNS: list[tuple[str, ...]] = [
+    ("month",),
+    ("object",),
+    ("age", "gender"),
+    ("ethnicity",),
+    ("outcome",),
+    ("hour", "weekday"),
+    ("h3_9",),
+    ("ward",),
+]
+QUESTIONS = 40
+SIZES = {"200k": 200_000, "2M": 2_000_000, "20M": 20_000_000}
+
+
+def questions() -> Iterator[Filters]:
+    """Filters as people set them: a group, a gender, sometimes an ethnicity, over one year."""
+    ages, genders, ethnicities = ("10-17", "18-24", "25-34", "over-34"), ("male", "female"), ("black", "white", "asian", "unknown", "")
+    for age, gender, ethnicity in itertools.islice(itertools.product(ages, genders, ethnicities), QUESTIONS):
+        chosen = f"age={age}&gender={gender}" + (f"&ethnicity={ethnicity}" if ethnicity else "")
+        yield Filters.from_query(f"source=stop-and-search&since=2025-10&until=2026-09&{chosen}")
+
+
+def timed(answer: Callable[[Filters], object]) -> dict[str, float]:
+    """Milliseconds a question takes, after three not counted; peak memory of this process in MiB."""
+    asked = list(questions())
+    for filters in asked[:3]:
+        answer(filters)
+    gc.collect()
+    spent = []
+    for filters in asked[3:]:
+        start = time.perf_counter()
+        answer(filters)
+        spent.append(1000 * (time.perf_counter() - start))
+    spent.sort()
+    return {
+        "median_ms": statistics.median(spent),
+        "p95_ms": spent[round(0.95 * (len(spent) - 1))],
+        "peak_mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+    }
+
+
+def lion(store: Path) -> dict[str, float]:
+    warehouse = Warehouse(store)
+    return timed(lambda filters: warehouse.tables(filters, BREAKDOWNS))
+
+
+def raw(store: Path) -> dict[str, float]:
+    """The floor: the road's own statement, already written out, on the bare driver."""
+    engine = create_engine(f"duckdb:///{snapshot.current(store)}", connect_args={"read_only": True, "config": {"threads": 2}})
+    wanted = [*BREAKDOWNS]
+    with engine.connect() as connection:
+        written = {
+            filters: [
+                str(queries.breakdowns(asked, question).compile(engine, compile_kwargs={"literal_binds": True}))
+                for asked, question in ((wanted, filters), ([("location",)], queries.anywhere(filters)))
+            ]
+            for filters in questions()
+        }
+        return timed(lambda filters: [connection.exec_driver_sql(statement).fetchall() for statement in written[filters]])
+
+
+def pandas(store: Path) -> dict[str, float]:
+    """The way such dashboards are usually built: one frame of categoricals in memory, a mask, a groupby per chart."""
+    frame = _frame(store)
+    return timed(lambda filters: _answered(frame, filters))
+
+
+def _frame(store: Path) -> pd.DataFrame:
+    columns = sorted({key for keys in BREAKDOWNS for key in keys} | {"location"})
+    engine = create_engine(f"duckdb:///{snapshot.current(store)}", connect_args={"read_only": True})
+    with engine.connect() as connection:
+        chosen = ", ".join(f'"{column}"' for column in columns)
+        statement = text(f"SELECT {chosen} FROM incidents WHERE source = {SOURCE_CODES['stop-and-search']}")
+        frame = connection.exec_driver_sql(str(statement)).cursor.fetch_df()
+    for column in columns:
+        frame[column] = frame[column].astype("category")
+    return frame
+
+
+def _answered(frame: pd.DataFrame, filters: Filters) -> list[pd.Series]:
+    mask = frame["location"].eq(queries.LOCATED)
+    lowest, highest = pd.Timestamp(filters.since), pd.Timestamp(filters.until)
+    mask &= frame["month"].isin([month for month in frame["month"].cat.categories if lowest <= pd.Timestamp(month) <= highest])
+    for key, slugs in filters.where:
+        mask &= frame[key].isin([DIMENSIONS[key].code(slug) for slug in slugs])
+    some = frame[mask]
+    return [some.groupby(list(keys), observed=True).size() for keys in BREAKDOWNS]
+
+
+CONTENDERS: dict[str, Callable[[Path], dict[str, float]]] = {"lion": lion, "raw": raw, "pandas": pandas}
+
+
+def measured(folder: Path, size: str) -> dict[str, dict[str, float]]:
+    """Every contender at one size, each in a fresh process."""
+    store = grown(folder, SIZES[size])
+    found = {}
+    for name in CONTENDERS:
+        command = [sys.executable, "-m", "bench.road", name, str(store)]
+        found[name] = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    return found
+
+
+if __name__ == "__main__":
+    print(json.dumps(CONTENDERS[sys.argv[1]](Path(sys.argv[2]))))

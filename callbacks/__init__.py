@@ -1,0 +1,19 @@
+"""Glue between the address, the data and the views: three statements each."""
+
+from __future__ import annotations
+
+from dash import Dash
+
+from callbacks import data, downloads, explore, figures, filters, routing
+from data_access.settings import Settings
+from data_access.warehouse import Warehouse
+
+
+def register(app: Dash, warehouse: Warehouse, configured: Settings) -> None:
+    """Wire every page onto one app."""
+    routing.register(app, warehouse, configured)
+    filters.register(app, warehouse, configured)
+    explore.register(app, warehouse)
+    data.register(app, warehouse)
+    figures.register_switches(app)
+    downloads.register(app.server, warehouse)

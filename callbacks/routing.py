@@ -1,0 +1,48 @@
+"""Which page is on screen: by path alone, so that a change of filters never lays a page out again."""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+from dash import ClientsideFunction, Dash, Input, Output
+from dash.development.base_component import Component
+
+from data_access.filters import Filters
+from data_access.settings import Settings
+from data_access.warehouse import Warehouse, known
+from layouts import shell
+from layouts.ids import Ids
+from layouts.pages import PAGES, data, explore
+from layouts.view import View
+
+MODULES: dict[str, ModuleType] = {"explore": explore, "data": data}
+
+
+def register(app: Dash, warehouse: Warehouse, configured: Settings) -> None:
+    """The header, the page of a path, what is loaded, and notices about the address."""
+
+    @app.callback(Output(Ids.PAGE, "children"), Output(Ids.PAGES, "children"), Input(Ids.URL, "pathname"))
+    def show_page(path: object) -> tuple[Component, list[Component]]:
+        asked = path if isinstance(path, str) else "/"
+        return page(asked, warehouse, configured), shell.links(asked)
+
+    @app.callback(Output(Ids.BANNER, "children"), Output(Ids.LOADED, "children"), Input(Ids.URL, "pathname"))
+    def show_what_is_loaded(_path: object) -> tuple[Component | None, str]:
+        if not warehouse.ready:
+            return None, ""
+        return shell.banner(warehouse.provenance), shell.loaded_words(warehouse.provenance)
+
+    @app.callback(Output(Ids.NOTICES, "children"), Input(Ids.URL, "search"))
+    def show_notices(search: object) -> list[Component]:
+        asked = search if isinstance(search, str) else ""
+        return shell.notice_list((*known(Filters.from_query(asked)).notices, *View.from_query(asked).notices))
+
+    app.clientside_callback(ClientsideFunction("shell", "theme"), Output(Ids.THEME, "data"), Input(Ids.THEME_BUTTON, "n_clicks"))
+
+
+def page(path: str, warehouse: Warehouse, configured: Settings) -> Component:
+    """What stands at a path."""
+    found = shell.page_at(path)
+    if found is None or found not in PAGES:
+        return shell.no_such_page(path)
+    return MODULES[found.name].layout(configured) if warehouse.ready else shell.no_data()

@@ -1,0 +1,1 @@
+"""What one page has to tell, composed from the warehouse's answers and the analytics."""

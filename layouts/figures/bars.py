@@ -1,0 +1,205 @@
+"""How many of each kind: horizontal bars with their number and share at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from data_access.catalogue import Kind
+from data_access.catalogue.code_lists import UNKNOWN
+from data_access.released import Released
+from layouts import canvas
+from layouts.canvas import CLEAR, Figure, Json, Margin, Part
+from layouts.wording import WITHHELD, number, short_share
+
+THICKEST = 16  # pixels
+LOOSEST = 28  # pixels from bar to bar
+FEW = 8  # code lists up to this length show their zeros too
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One value: ``folded`` stands for several and cannot be chosen."""
+
+    slug: str
+    label: str
+    value: int | None
+    folded: bool = False
+
+    @property
+    def unknown(self) -> bool:
+        return self.slug == UNKNOWN
+
+    @property
+    def withheld(self) -> bool:
+        return self.value is None
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How bars stand: how many at most, in which order, with how much room for labels (pixels)."""
+
+    limit: int = 8
+    by_size: bool = True
+    label_width: int = 132
+    height: int = 168
+
+
+def ranking(
+    released: Released,
+    *,
+    style: Style | None = None,
+    chosen: Collection[str] = (),
+    before: Released | None = None,
+    finding: str = "",
+) -> Figure:
+    """Bars from nought, longest first (or in their own order); withheld hatched, "not recorded" last and dotted.
+
+    ``chosen`` values stand in full colour and the others step back. ``before``
+    adds a tick for the same period a year earlier, with its number at the side.
+    """
+    style = style or Style()
+    bars = arranged(released, style)
+    whole = sum(bar.value for bar in bars if bar.value is not None)
+    top = _longest(bars, before)
+    left = min(style.label_width, int(max([len(bar.label) for bar in bars], default=0) * canvas.TEXT_PX) + 10)
+    margin = Margin(left=left, right=4 if before else 76, top=18 if before else 2, bottom=2)
+    pitch = min(LOOSEST, margin.inside(style.height) / max(1, len(bars)))
+    shares = not any(bar.withheld for bar in bars) and before is None
+    traces = [_trace(bars, released, chosen, (top, whole if shares else 0, min(THICKEST, pitch * 0.68) / pitch))]
+    layout = _layout(bars, left, (top * 1.6 if before else top, margin.inside(style.height), pitch))
+    if before is not None:
+        traces = [{**traces[0], "textposition": "none"}, *_earlier(bars, before), _beyond(bars, before, top)]
+        layout |= {"xaxis2": canvas.axis(0, 1, overlaying="x"), "annotations": [_earlier_title()]}
+    corners = [_corners(i, bar, top, pitch) for i, bar in enumerate(bars) if bar.unknown]
+    shapes = [canvas.outline(corner, canvas.DOTTED, "--missing") for corner in corners]
+    return canvas.figure(traces, height=style.height, margin=margin, finding=finding, named=True, shapes=shapes, **layout)
+
+
+def arranged(released: Released, style: Style) -> list[Bar]:
+    """Bars in order: shown, then "all other", then withheld, then not recorded."""
+    dimension = released.by[0]
+    values = released.values()
+    if dimension.kind is Kind.CODED and len(dimension.values) <= FEW:
+        values = {slug: values.get(slug, 0) for slug in dimension.slugs}
+    bars = [Bar(slug, released.label(slug), value) for slug, value in values.items()]
+    known = [bar for bar in bars if not bar.unknown and not bar.withheld]
+    if style.by_size:
+        known.sort(key=lambda bar: -(bar.value or 0))
+    withheld = [bar for bar in bars if bar.withheld and not bar.unknown]
+    unknown = [bar for bar in bars if bar.unknown]
+    room = max(2, style.limit - len(withheld) - len(unknown))
+    if len(known) > room:
+        rest = known[room - 1 :]
+        known = [*known[: room - 1], Bar("", "All other", sum(bar.value or 0 for bar in rest), folded=True)]
+    return [*known, *withheld, *unknown]
+
+
+def _longest(bars: Sequence[Bar], before: Released | None) -> float:
+    shown = [bar.value for bar in bars if bar.value is not None]
+    earlier = [before.value(bar.slug) or 0 for bar in bars if not bar.folded] if before else []
+    return float(max([*shown, *earlier], default=0) or 1)
+
+
+def _trace(bars: Sequence[Bar], released: Released, chosen: Collection[str], scale: tuple[float, int, float]) -> Part:
+    top, whole, width = scale
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "x": [top if bar.value is None else bar.value for bar in bars],
+        "y": list(range(len(bars))),
+        "width": width,
+        "marker": {
+            "color": [_color(bar, chosen) for bar in bars],
+            "line": {"width": 0},
+            "pattern": canvas.hatch(["/" if bar.withheld else "" for bar in bars]),
+        },
+        "text": [_end(bar, whole) for bar in bars],
+        "textposition": "outside",
+        "textangle": 0,
+        "constraintext": "none",
+        "cliponaxis": False,
+        "textfont": {"size": 12, "color": "--ink"},
+        "customdata": ["" if bar.folded else canvas.choice((released.by[0].key, bar.slug)) for bar in bars],
+        **canvas.hovering([_hover(bar, released, whole) for bar in bars]),
+    }
+
+
+def _color(bar: Bar, chosen: Collection[str]) -> str:
+    if bar.withheld:
+        return "--withheld"
+    if bar.unknown:
+        return CLEAR
+    return "--mark" if not chosen or bar.slug in chosen else "--mark-quiet"
+
+
+def _end(bar: Bar, whole: int) -> str:
+    if bar.value is None:
+        return f" {canvas.quiet(WITHHELD)}"
+    share = canvas.plain(short_share(bar.value, whole))
+    return f" {canvas.bold(number(bar.value))}" + (f"  {canvas.quiet(share)}" if share else "")
+
+
+def _hover(bar: Bar, released: Released, whole: int) -> str:
+    if bar.value is None:
+        return f"{canvas.plain(bar.label)}: {canvas.bold(WITHHELD)}"
+    noun = released.source.noun[0 if bar.value == 1 else 1]
+    share = f", {canvas.plain(short_share(bar.value, whole))} of {number(whole)}" if whole else ""
+    return f"{canvas.plain(bar.label)}: {canvas.bold(number(bar.value))} {noun}{share}"
+
+
+def _corners(place: int, bar: Bar, top: float, pitch: float) -> tuple[float, float, float, float]:
+    half = min(THICKEST, pitch * 0.68) / pitch / 2
+    return 0, place - half, float(top if bar.value is None else bar.value), place + half
+
+
+def _layout(bars: Sequence[Bar], left: int, size: tuple[float, float, float]) -> Part:
+    reach, inside, pitch = size
+    columns = int((left - 6) / canvas.TEXT_PX)
+    labels = [canvas.wrapped(bar.label, columns, lines=2 if pitch >= 2 * canvas.LINE_PX else 1) for bar in bars]
+    words = [canvas.quiet(label) if bar.unknown else label for label, bar in zip(labels, bars, strict=True)]
+    base: Part = {"showline": True, "linecolor": "--rule-strong", "linewidth": 1, "side": "left"}
+    ticks = canvas.labelled(list(range(len(bars))), words, "--ink")
+    return {
+        "xaxis": canvas.axis(0, reach),
+        "yaxis": canvas.axis(inside / pitch - 0.5, -0.5, **base, **ticks),
+        "barmode": "overlay",
+    }
+
+
+def _earlier(bars: Sequence[Bar], before: Released) -> list[Part]:
+    """The year-before ticks with a halo, and their numbers in a column at the side."""
+    kept = [(i, before.value(bar.slug)) for i, bar in enumerate(bars) if not bar.folded]
+    known = [(i, value) for i, value in kept if value is not None]
+    tick: Part = {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [value for _, value in known],
+        "y": [i for i, _ in known],
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+    }
+    rows: list[Json] = [i for i, _ in kept]
+    told: list[Json] = [WITHHELD if value is None else number(value) for _, value in kept]
+    column = {**_words(told, "--ink-quiet"), "x": [1] * len(kept), "y": rows, "xaxis": "x2", "textposition": "middle left"}
+    return [{**tick, "marker": _tick("--ground", 4)}, {**tick, "marker": _tick("--ink", 2)}, column]
+
+
+def _beyond(bars: Sequence[Bar], before: Released, top: float) -> Part:
+    """The numbers, past the bar's end and past the tick, so that neither strikes through the other."""
+    ends = [max(top if bar.value is None else bar.value, 0 if bar.folded else before.value(bar.slug) or 0) for bar in bars]
+    words = _words([_end(bar, 0) for bar in bars], "--ink")
+    return {**words, "x": ends, "y": list(range(len(bars))), "textposition": "middle right"}
+
+
+def _words(text: Sequence[Json], color: str) -> Part:
+    frame: Part = {"type": "scatter", "mode": "text", "cliponaxis": False, "hoverinfo": "skip"}
+    return {**frame, "text": text, "textfont": {"size": 12, "color": color}}
+
+
+def _tick(color: str, width: int) -> Part:
+    return {"symbol": "line-ns", "size": 18, "line": {"color": color, "width": width}}
+
+
+def _earlier_title() -> Part:
+    return canvas.note("a year before", 1, 1, xref="paper", yref="paper", xanchor="right", yanchor="bottom")

@@ -1,0 +1,223 @@
+"""Data and methods: what is loaded, what is missing, what each number means, and whose it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from dash import html
+from dash.development.base_component import Component
+
+from data_access.catalogue import CAVEATS, DIMENSIONS, SOURCES, Kind
+from data_access.holdings import Holding, Holdings, LoadedFile
+from data_access.released import STATE_WORDS, MonthCoverage, State
+from data_access.settings import Settings
+from data_access.wording import thousands
+from layouts.components.attributes import worn
+from layouts.components.table import Column, Line, table
+from layouts.ids import Ids
+from layouts.pages.methods import METHODS
+from layouts.wording import month_state
+
+PATH = "/data-and-methods"
+TITLE = "Data and methods"
+
+# Which states draw which square; "short" keeps the grid's key to one line.
+MARKS: Mapping[State, str] = {
+    State.COMPLETE: "complete",
+    State.PARTIAL: "partial",
+    State.DEFECTIVE: "defective",
+    State.NO_LOCATIONS: "open",
+    State.MISSING: "open",
+}
+_MONTHS = tuple(date(2000, month, 1) for month in range(1, 13))
+_AREA_WORDS = {
+    "ward": "wards of 2022",
+    "old_ward": "wards of 2002 to 2022",
+    "lsoa": "census areas (LSOA 2021)",
+    "borough": "borough outline",
+    "neighbour": "neighbouring boroughs",
+}
+
+
+def layout(configured: Settings) -> html.Div:
+    """The page before anything is read: its headings are true."""
+    return html.Div(
+        [
+            html.H1("What is loaded, and what is missing"),
+            html.P(
+                f"Every figure in Lion rests on what is listed here. {configured.name}’s figures count records placed inside the "
+                "borough; a month that has not come is shown as missing, never as nought.",
+                className="lead",
+            ),
+            html.Div(id=Ids.DATA_HOLDINGS),
+            _definitions(),
+            _methods(),
+            _licences(configured),
+        ],
+        className="page data-page",
+    )
+
+
+def drawn(holdings: Holdings) -> list[Component]:
+    """What a snapshot holds: sources with their months, files, and the rows that could not be used."""
+    return [
+        _sources(holdings.sources),
+        *(_grid(holding) for holding in holdings.sources),
+        _key(),
+        _places(holdings),
+        _quarantine(holdings.quarantined),
+        _files(holdings.files),
+    ]
+
+
+def _section(title: str, *body: Component | None) -> html.Section:
+    return html.Section([html.H2(title), *(part for part in body if part is not None)], className="panel")
+
+
+def _sources(sources: Sequence[Holding]) -> html.Section:
+    columns = [
+        Column("Source"),
+        Column("Publisher"),
+        Column("Months"),
+        Column("In the borough", numeric=True),
+        Column("Outside", numeric=True, quiet=True),
+        Column("No location", numeric=True, quiet=True),
+    ]
+    lines = [
+        Line(
+            [
+                html.A(holding.source.title, href=holding.source.address, rel="noreferrer"),
+                holding.source.agency,
+                f"{holding.months[0].month:%b %Y} to {holding.months[-1].month:%b %Y}",
+                thousands(holding.located),
+                thousands(holding.outside),
+                thousands(holding.unplaced),
+            ]
+        )
+        for holding in sources
+    ]
+    absent = [source.title for key, source in SOURCES.items() if key not in {holding.source.key for holding in sources}]
+    note = html.P(f"Not loaded: {', '.join(absent)}.", className="quiet") if absent else None
+    return _section("Sources", table(columns, lines, "Sources loaded"), note)
+
+
+def _grid(holding: Holding) -> html.Section:
+    """A square for every month, a row for every year; what is not complete is listed in words underneath."""
+    by_month = {entry.month: entry for entry in holding.months}
+    years = range(holding.months[0].month.year, holding.months[-1].month.year + 1)
+    heads = [Column("Year"), *(Column(f"{month:%b}") for month in _MONTHS)]
+    lines = [
+        Line([str(year), *(_square(by_month.get(month.replace(year=year))) for month in _MONTHS)]) for year in reversed(years)
+    ]
+    caption = f"{holding.source.title}: what each month holds"
+    gaps = [entry for entry in holding.months if not entry.comparable]
+    return _section(f"{holding.source.title}: {_gap_words(gaps)}", table(heads, lines, caption, class_name="calendar"), _listed(gaps))
+
+
+def _square(entry: MonthCoverage | None) -> Component:
+    if entry is None:
+        return html.Span("not loaded", className="hidden")
+    words = STATE_WORDS[entry.state]
+    return html.Span(html.Span(words, className="hidden"), className=f"square {MARKS[entry.state]}", title=words)
+
+
+def _gap_words(gaps: Sequence[MonthCoverage]) -> str:
+    if not gaps:
+        return "every month complete"
+    return "one month is not complete" if len(gaps) == 1 else f"{len(gaps)} months are not complete"
+
+
+def _listed(gaps: Sequence[MonthCoverage]) -> Component | None:
+    """The gaps in words: months that share a reason stand together."""
+    by_reason: dict[str, list[date]] = {}
+    for entry in gaps:
+        by_reason.setdefault(entry.reason or month_state(entry), []).append(entry.month)
+    items = [html.Li([html.Strong(_span(listed)), f": {reason}"]) for reason, listed in by_reason.items()]
+    return html.Ul(items, className="gaps") if items else None
+
+
+def _span(listed: Sequence[date]) -> str:
+    first, last = listed[0], listed[-1]
+    whole = (last.year - first.year) * 12 + last.month - first.month + 1 == len(listed)
+    if len(listed) > 2 and whole:
+        return f"{first:%B %Y} to {last:%B %Y}"
+    return ", ".join(f"{month:%B %Y}" for month in listed)
+
+
+def _key() -> html.P:
+    marks = {MARKS[state]: STATE_WORDS[state] for state in reversed(State)} | {"open": "not supplied, or without locations"}
+    shown = [[worn(html.Span(className=f"square {mark}"), {"aria-hidden": "true"}), f" {words} "] for mark, words in marks.items()]
+    return html.P([part for pair in shown for part in pair], className="key")
+
+
+def _places(holdings: Holdings) -> html.Section:
+    listed = [html.Li(f"{thousands(count)} {_AREA_WORDS.get(kind, kind)}") for kind, count in holdings.areas.items()]
+    listed += [html.Li(f"Residents, {each.vintage}: {thousands(each.borough)}") for each in holdings.residents]
+    note = "Ward shapes are simplified, for drawing and for the demonstration." if holdings.simplified else ""
+    return _section("Places and residents", html.Ul(listed), html.P(note, className="quiet") if note else None)
+
+
+def _quarantine(quarantined: Mapping[str, int]) -> html.Section:
+    if not quarantined:
+        return _section("Rows that could not be used", html.P("None: every row of every file was used."))
+    lines = [Line([rule, thousands(count)]) for rule, count in quarantined.items()]
+    how = html.P(["Each is kept with its file, line and reason: ", html.Code("python -m data_access.ingest --list-rejected")])
+    return _section("Rows that could not be used", table([Column("Rule"), Column("Rows", numeric=True)], lines, "Rows by rule"), how)
+
+
+def _files(files: Sequence[LoadedFile]) -> html.Section:
+    columns = [
+        Column("File"),
+        Column("Layout"),
+        Column("Rows", numeric=True),
+        Column("Used", numeric=True),
+        Column("Set aside", numeric=True, quiet=True),
+        Column("What became of it"),
+    ]
+    lines = [
+        Line([f.name, f.layout, thousands(f.rows_in), thousands(f.rows_loaded), thousands(f.rows_rejected + f.rows_repeated), f.fate])
+        for f in files
+    ]
+    return html.Section(
+        html.Details(
+            [html.Summary(f"{thousands(len(files))} files loaded"), table(columns, lines, "Files loaded", class_name="files")]
+        ),
+        className="panel",
+    )
+
+
+def _definitions() -> html.Section:
+    listed = [
+        part
+        for dimension in DIMENSIONS.values()
+        if dimension.kind is not Kind.SOURCE
+        for part in (html.Dt(dimension.title), html.Dd(_meaning(dimension.hint, [value.label for value in dimension.values])))
+    ]
+    return _section("What the filters mean", html.Details([html.Summary("All of them"), html.Dl(listed)]))
+
+
+def _meaning(hint: str, labels: Sequence[str]) -> str:
+    values = "; ".join(labels[1:] + labels[:1]) if labels else ""
+    return ". ".join(part for part in (hint, values) if part) or "As published"
+
+
+def _methods() -> html.Section:
+    cards = [
+        html.Details([html.Summary(method.question), *(html.P(words) for words in method.words), html.P(method.source, className="small quiet")])
+        for method in METHODS
+    ]
+    caveats = html.Ul([html.Li([html.Strong(caveat.words), f" {caveat.more}"]) for caveat in CAVEATS.values()])
+    return _section("How the figures are worked out", *cards, html.Details([html.Summary("What to know before quoting a figure"), caveats]))
+
+
+def _licences(configured: Settings) -> html.Section:
+    sources = [html.Li(f"{source.title}: {source.licence}.") for source in SOURCES.values()]
+    return _section(
+        "Licences", html.Ul([*sources, *(html.Li(words) for words in configured.attributions)]), _contact(configured)
+    )
+
+
+def _contact(configured: Settings) -> Component:
+    who = configured.contact
+    return html.P([f"Questions: {who.name}", *([", ", html.A(who.email, href=f"mailto:{who.email}")] if who.email else []), "."])

@@ -1,0 +1,180 @@
+"""Explore: one map and six figures of the same question; every mark can be clicked to narrow it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from dash import html
+
+from data_access import months
+from data_access.catalogue import SOURCES, Source
+from data_access.filters import Filters, chip_words
+from data_access.released import MonthCoverage, Released, State
+from data_access.settings import Settings
+from data_access.verdicts import Comparison
+from data_access.wording import listed
+from layouts import findings
+from layouts.canvas import Figure
+from layouts.components import filter_bar
+from layouts.components.figure import figures_store
+from layouts.components.panel import Drop, PanelParts, panel, panel_parts, part, word
+from layouts.components.verdict import verdict_line
+from layouts.figures import bars, clock, pyramid, trend
+from layouts.ids import Ids
+from layouts.view import View
+
+PATH = "/explore"
+SOURCE = "stop-and-search"
+
+BEFORE = 16  # months drawn ahead of the period: the year before it, and how that began
+
+Breakdown = tuple[str, ...]
+Answers = Mapping[Breakdown, Released]
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One figure's place on the page: what it breaks down by, what it says, how it is drawn."""
+
+    panel: str
+    keys: Breakdown
+    heading: str
+    height: int
+    say: Callable[[Released], str]
+    draw: Callable[[Released, Filters, str], Figure]
+
+
+def _bars(released: Released, question: Filters, finding: str) -> Figure:
+    return bars.ranking(released, chosen=question.chosen(released.by[0].key), finding=finding)
+
+
+def _pyramid(released: Released, question: Filters, finding: str) -> Figure:
+    return pyramid.pyramid(
+        released, chosen_ages=question.chosen("age"), chosen_genders=question.chosen("gender"), finding=finding
+    )
+
+
+def _clock(released: Released, question: Filters, finding: str) -> Figure:
+    return clock.clock(
+        released, chosen_hours=question.chosen("hour"), chosen_days=question.chosen("weekday"), finding=finding
+    )
+
+
+def _trend(released: Released, question: Filters, finding: str) -> Figure:
+    since, until = question.since or released.since, question.until or released.until
+    return trend.monthly(released, period=(since, until), finding=finding)
+
+
+TREND = Slot("explore-trend", ("month",), "Month by month", 168, findings.trend, _trend)
+_BREAKDOWNS = (
+    Slot("explore-crime-type", ("crime_type",), "What kind", 196, findings.leading, _bars),
+    Slot("explore-object", ("object",), "What was searched for", 168, findings.leading, _bars),
+    Slot("explore-people", ("age", "gender"), "Age and gender", 168, findings.people, _pyramid),
+    Slot("explore-ethnicity", ("ethnicity",), "Ethnicity, self-defined", 168, findings.leading, _bars),
+    Slot("explore-outcome", ("outcome",), "Outcome", 168, findings.leading, _bars),
+    Slot("explore-clock", ("hour", "weekday"), "Hour and weekday", 168, findings.peak, _clock),
+)
+SLOTS = (TREND, *_BREAKDOWNS)
+PANELS = tuple(slot.panel for slot in SLOTS)
+FIGURES = tuple(part(slot.panel, "figure") for slot in SLOTS)
+
+
+def layout(_configured: Settings) -> html.Div:
+    """The page's frame: rail, sentence, map, figures."""
+    figures = [html.Div(_frame(slot), id=frame(slot.panel), className="slot wide" if slot is TREND else "slot") for slot in SLOTS]
+    return html.Div(
+        [
+            html.H1("Explore", className="hidden"),
+            filter_bar.sentence_bar(),
+            html.Div(className="scrim"),
+            html.Div(
+                [
+                    filter_bar.rail(),
+                    html.Div([html.Div(id=Ids.EXPLORE_MAP, className="map-slot"), html.Div([*figures, html.P(id=Ids.EXPLORE_ABSENT, className="quiet small wide")], className="figures")], className="explore"),
+                ],
+                className="with-rail",
+            ),
+            figures_store(Ids.EXPLORE_FIGURES),
+        ],
+        className="explore-page",
+    )
+
+
+def frame(panel_id: str) -> str:
+    """The id of a panel's place, hidden where the source has no such field."""
+    return part(panel_id, "slot")
+
+
+def _frame(slot: Slot) -> html.Section:
+    return panel(slot.panel, slot.heading, height=slot.height)
+
+
+def absent_words(question: Filters) -> str:
+    """What the source does not record, in one sentence."""
+    source = SOURCES[question.source]
+    absent = [slot.heading[:1].lower() + slot.heading[1:] for slot in SLOTS if slot not in carried(source)]
+    return f"{source.title} does not record {listed(absent, 'or')}." if absent else ""
+
+
+def carried(source: Source) -> tuple[Slot, ...]:
+    """The figures a source has anything to say for."""
+    return tuple(slot for slot in SLOTS if set(slot.keys) <= source.carries)
+
+
+def place_key(source: Source, view: View) -> str:
+    """What the map is coloured by: wards, or cells no finer than the source's points allow."""
+    if view.layer == "wards" or not source.finest_cell:
+        return "ward"
+    return f"h3_{min(view.res, source.finest_cell)}"
+
+
+def window(question: Filters, loaded: Sequence[MonthCoverage]) -> Filters:
+    """The months the trend draws: the period, the year before and a little more; not the emptiness before anything came."""
+    since, until = question.since, question.until
+    if since is None or until is None:
+        return question
+    reached = [entry.month for entry in loaded if months.shift(since, -BEFORE) <= entry.month]
+    held = [entry.month for entry in loaded if entry.month in reached and entry.state is not State.MISSING]
+    return question.without("month").during(min([*held, since]), until)
+
+
+def breakdowns(question: Filters, view: View) -> list[Breakdown]:
+    """Everything the page needs to know, to be asked at once."""
+    source = SOURCES[question.source]
+    return [*(slot.keys for slot in carried(source) if slot is not TREND), (place_key(source, view),), ()]
+
+
+def drawn(question: Filters, view: View, answers: Answers, change: Comparison) -> tuple[list[PanelParts | None], dict[str, Figure]]:
+    """Each panel's words (None where the source has no such field), and the figures by graph."""
+    parts: list[PanelParts | None] = []
+    figures: dict[str, Figure] = {}
+    for slot in SLOTS:
+        released = answers.get(slot.keys)
+        if released is None:
+            parts.append(None)
+            continue
+        finding = findings.trend_against(change, released) if slot is TREND else slot.say(released)
+        parts.append(
+            panel_parts(
+                released,
+                finding=finding,
+                subtitle=verdict_line(change.verdict) if slot is TREND else "",
+                as_table=word(slot.panel) in view.tables,
+                compact=slot is not TREND,
+                drops=drops(question, released),
+            )
+        )
+        figures[part(slot.panel, "figure")] = slot.draw(released, question, finding)
+    return parts, figures
+
+
+def drops(question: Filters, released: Released) -> list[Drop]:
+    """The filters that could be let go of, each with the address without it."""
+    listed = [Drop(chip_words(key, slugs, released.names), question.without(key).to_query()) for key, slugs in question.where]
+    return [*listed, *([Drop("the area drawn", question.without("within").to_query())] if question.within else [])]
+
+
+def frames(parts: Sequence[PanelParts | None]) -> list[str]:
+    """Each figure's place: shown, wide, or gone where the source has no such field."""
+    return ["slot gone" if each is None else "slot wide" if slot is TREND else "slot" for slot, each in zip(SLOTS, parts, strict=True)]

@@ -1,0 +1,78 @@
+"""Numbers, shares, intervals and states, in the words a reader sees everywhere."""
+
+from __future__ import annotations
+
+from data_access import months
+from data_access.released import STATE_WORDS, MonthCoverage, State
+from data_access.wording import MINUS, NBSP, percent, thousands
+
+WITHHELD = "withheld"
+
+
+def number(value: float) -> str:
+    """``4,123``; one decimal only where the number is not whole."""
+    return thousands(int(value)) if float(value).is_integer() else f"{value:,.1f}".replace("-", MINUS)
+
+
+def short_share(part: float, whole: float) -> str:
+    """``56 %`` for a bar's end, where "under 1 %" is written ``< 1 %``; "" of nothing."""
+    if not whole:
+        return ""
+    return percent(part / whole).replace("under ", f"<{NBSP}").replace("over ", f">{NBSP}")
+
+
+def ordinal(day: int) -> str:
+    """``17th``."""
+    ending = "th" if 11 <= day % 100 <= 13 else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
+    return f"{day}{ending}"
+
+
+def month_state(entry: MonthCoverage) -> str:
+    """What a month holds, to follow its name: ``to the 17th only``, ``not supplied``."""
+    if entry.state is State.PARTIAL and entry.through is not None:
+        return f"to the {ordinal(entry.through.day)} only"
+    if entry.state is State.PARTIAL:
+        return _reason(entry, 40) or "in part only"
+    return _reason(entry, 20) or STATE_WORDS[entry.state]
+
+
+def _reason(entry: MonthCoverage, longest: int) -> str:
+    """Why, where that is short enough to stand beside a mark and is not merely "wrong"."""
+    fits = entry.state in (State.PARTIAL, State.MISSING) and len(entry.reason) <= longest
+    return entry.reason if fits else ""
+
+
+def month_value(value: int | None, entry: MonthCoverage | None) -> str:
+    """A month's number as a table says it: ``126 (to 17 Dec)``, ``not supplied``, ``withheld``."""
+    if entry is not None and entry.state in (State.MISSING, State.NO_LOCATIONS):
+        return month_state(entry)
+    if value is None:
+        return WITHHELD
+    if entry is None or entry.comparable:
+        return number(value)
+    if entry.state is State.PARTIAL and entry.through is not None:
+        return f"{number(value)} (to {entry.through.day} {entry.through:%b})"
+    return f"{number(value)} ({month_state(entry)})"
+
+
+def gaps(entries: tuple[MonthCoverage, ...], *, brief: bool = False) -> str:
+    """``January 2022 not supplied; December 2022 to the 17th only``: runs of one state are joined."""
+    said = []
+    for first, last in runs(entries):
+        name = months.period_words(first.month, last.month)
+        if brief:
+            name = months.short(last.month) if first is last else f"{months.short(first.month)} to {months.short(last.month)}"
+        said.append(f"{name} {month_state(last)}")
+    return "; ".join(said)
+
+
+def runs(entries: tuple[MonthCoverage, ...]) -> list[tuple[MonthCoverage, MonthCoverage]]:
+    """First and last month of each unbroken run of one state."""
+    found: list[tuple[MonthCoverage, MonthCoverage]] = []
+    for entry in sorted(entries, key=lambda entry: entry.month):
+        follows = bool(found) and months.shift(found[-1][1].month, 1) == entry.month
+        if follows and found[-1][1].state is entry.state and month_state(entry) == month_state(found[-1][1]):
+            found[-1] = (found[-1][0], entry)
+        else:
+            found.append((entry, entry))
+    return found
