@@ -81,6 +81,7 @@
     const skip = window.dash_clientside.no_update;
     const ids = [].concat(context.outputs_list).map((output) => output.id);
     settle();
+    pressButtons(window.location.search);
     if (!figures) return ids.length === 1 ? skip : ids.map(() => skip);
     const shown = currentTheme(theme);
     const colours = palette(shown);
@@ -203,12 +204,17 @@
     return address === (search || "") ? window.dash_clientside.no_update : address;
   }
 
-  function press(search) {
+  /* Also after painting: a page that has just come still shows its first state. */
+  function pressButtons(search) {
     const tables = read(search || "").get("tables") || [];
     for (const button of document.querySelectorAll("[data-show]")) {
       const table = tables.includes(button.dataset.panel);
       button.setAttribute("aria-pressed", String((button.dataset.show === "table") === table));
     }
+  }
+
+  function press(search) {
+    pressButtons(search);
     wait();
   }
 

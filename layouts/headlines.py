@@ -153,11 +153,18 @@ def _how_unknown(unknown: Share) -> str:
 
 
 def highest_group(found: Proportionality, released: Released) -> str:
-    """``Searches per 1,000 residents are highest for Black people on what was stated``."""
-    if not found.groups or found.groups[0].rate.count == 0:
+    """``Searches per 1,000 residents are highest for Black people on what was stated``.
+
+    Together with the group whose rate is most surely high stand all that lie
+    within its interval or above; with four or more, none is the highest.
+    """
+    if not any(group.rate.count for group in found.groups):
         return "No searches state an ethnicity"
-    tied = [group for group in found.groups if group.rate.per_1000 == found.groups[0].rate.per_1000]
-    names = listed([people_of(released.label(group.key)) for group in tied])
+    surest = max(found.groups, key=lambda group: group.rate.interval.low)
+    near = [group for group in found.groups if group.rate.per_1000 >= surest.rate.interval.low]
+    if len(near) > MOST_NAMED:
+        return "No group’s rate is clearly the highest on what was stated"
+    names = listed([people_of(released.label(group.key)) for group in near])
     return f"Searches per 1,000 residents are highest for {names} on what was stated"
 
 

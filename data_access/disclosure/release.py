@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -46,7 +46,9 @@ def release(counted: Counted, context: Context) -> Released:
     if context.source.disclosure != "O":
         raise Fault(f"{context.source.key} is class {context.source.disclosure}, for which there is no release policy")
     by = tuple(DIMENSIONS[key] for key in counted.by)
-    rows = tuple(Row(keys, counted.cells[keys], Status.SHOWN) for keys in sorted(counted.cells, key=lambda k: _order(by, k)))
+    places = [_places(dimension) for dimension in by]
+    ordered = sorted(counted.cells, key=lambda keys: [place(slug) for place, slug in zip(places, keys, strict=True)])
+    rows = tuple(Row(keys, counted.cells[keys], Status.SHOWN) for keys in ordered)
     return Released(
         by=by,
         rows=rows,
@@ -63,13 +65,9 @@ def release(counted: Counted, context: Context) -> Released:
     )
 
 
-def _order(by: tuple[Dimension, ...], keys: tuple[str, ...]) -> tuple[tuple[int, str], ...]:
-    """The catalogue's order with "not recorded" last; never the order of the counts."""
-    return tuple(_place(dimension, slug) for dimension, slug in zip(by, keys, strict=True))
-
-
-def _place(dimension: Dimension, slug: str) -> tuple[int, str]:
+def _places(dimension: Dimension) -> Callable[[str], tuple[int, str]]:
+    """Where a slug stands: the catalogue's order with "not recorded" last; never the order of the counts."""
     if not dimension.values:
-        return (0, slug)
-    position = dimension.slugs.index(slug)
-    return (position or len(dimension.values), slug)
+        return lambda slug: (0, slug)
+    found = {slug: (position or len(dimension.values), slug) for position, slug in enumerate(dimension.slugs)}
+    return found.__getitem__

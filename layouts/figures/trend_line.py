@@ -56,7 +56,8 @@ def beside(
     traces = [*_band(band or {}, pieces, places)]
     for line, color, width in ((borough, "--ink", 1.5), (area, "--accent", 2.5)):
         traces += [_path(line, pieces, places, color, width, unit), _end(line, whole, places, color)]
-    new_series = [entry for entry in breaks if entry.month in places]
+    names = _labels(area, borough, whole, MARGIN.inside(height) / top, bool(band))
+    cuts = [(entry, places[entry.month]) for entry in breaks if entry.month in places]
     return canvas.figure(
         traces,
         height=height,
@@ -67,12 +68,9 @@ def beside(
         shapes=[
             *_rings(coverage, places, ((area, "--accent"), (borough, "--ink"))),
             *_open_months(coverage, places, top),
-            *(_break_line(places[entry.month], top) for entry in new_series),
+            *(_break_line(place, top) for _, place in cuts),
         ],
-        annotations=[
-            *_labels(area, borough, whole, MARGIN.inside(height) / top, bool(band)),
-            *(_break_words(entry, places[entry.month]) for entry in new_series),
-        ],
+        annotations=[*names, *(_break_words(*cut) for cut in cuts)],
     )
 
 

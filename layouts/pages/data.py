@@ -8,6 +8,7 @@ from datetime import date
 from dash import html
 from dash.development.base_component import Component
 
+from data_access import months
 from data_access.catalogue import CAVEATS, DIMENSIONS, SOURCES, Kind
 from data_access.holdings import Holding, Holdings, LoadedFile
 from data_access.released import STATE_WORDS, MonthCoverage, State
@@ -63,7 +64,7 @@ def drawn(holdings: Holdings) -> list[Component]:
     """What a snapshot holds: sources with their months, files, and the rows that could not be used."""
     return [
         _sources(holdings.sources),
-        *(_grid(holding) for holding in holdings.sources),
+        html.Div([_grid(holding) for holding in holdings.sources], className="grids"),
         _key(),
         _places(holdings),
         _quarantine(holdings.quarantined),
@@ -112,7 +113,9 @@ def _grid(holding: Holding) -> html.Section:
     ]
     caption = f"{holding.source.title}: what each month holds"
     gaps = [entry for entry in holding.months if not entry.comparable]
-    return _section(f"{holding.source.title}: {_gap_words(gaps)}", table(heads, lines, caption, class_name="calendar"), _listed(gaps))
+    return _section(
+        f"{holding.source.title}: {_gap_words(gaps)}", table(heads, lines, caption, class_name="calendar"), _listed(gaps)
+    )
 
 
 def _square(entry: MonthCoverage | None) -> Component:
@@ -133,21 +136,26 @@ def _listed(gaps: Sequence[MonthCoverage]) -> Component | None:
     by_reason: dict[str, list[date]] = {}
     for entry in gaps:
         by_reason.setdefault(entry.reason or month_state(entry), []).append(entry.month)
-    items = [html.Li([html.Strong(_span(listed)), f": {reason}"]) for reason, listed in by_reason.items()]
+    items = [html.Li([html.Strong(_spans(listed)), f": {reason}"]) for reason, listed in by_reason.items()]
     return html.Ul(items, className="gaps") if items else None
 
 
-def _span(listed: Sequence[date]) -> str:
-    first, last = listed[0], listed[-1]
-    whole = (last.year - first.year) * 12 + last.month - first.month + 1 == len(listed)
-    if len(listed) > 2 and whole:
-        return f"{first:%B %Y} to {last:%B %Y}"
-    return ", ".join(f"{month:%B %Y}" for month in listed)
+def _spans(listed: Sequence[date]) -> str:
+    """``March 2016 to May 2021, October 2023 to December 2024``."""
+    spans: list[tuple[date, date]] = []
+    for month in listed:
+        if spans and months.shift(spans[-1][1], 1) == month:
+            spans[-1] = (spans[-1][0], month)
+        else:
+            spans.append((month, month))
+    return ", ".join(months.period_words(*span) for span in spans)
 
 
 def _key() -> html.P:
     marks = {MARKS[state]: STATE_WORDS[state] for state in reversed(State)} | {"open": "not supplied, or without locations"}
-    shown = [[worn(html.Span(className=f"square {mark}"), {"aria-hidden": "true"}), f" {words} "] for mark, words in marks.items()]
+    shown = [
+        [worn(html.Span(className=f"square {mark}"), {"aria-hidden": "true"}), f" {words} "] for mark, words in marks.items()
+    ]
     return html.P([part for pair in shown for part in pair], className="key")
 
 
@@ -163,7 +171,9 @@ def _quarantine(quarantined: Mapping[str, int]) -> html.Section:
         return _section("Rows that could not be used", html.P("None: every row of every file was used."))
     lines = [Line([rule, thousands(count)]) for rule, count in quarantined.items()]
     how = html.P(["Each is kept with its file, line and reason: ", html.Code("python -m data_access.ingest --list-rejected")])
-    return _section("Rows that could not be used", table([Column("Rule"), Column("Rows", numeric=True)], lines, "Rows by rule"), how)
+    return _section(
+        "Rows that could not be used", table([Column("Rule"), Column("Rows", numeric=True)], lines, "Rows by rule"), how
+    )
 
 
 def _files(files: Sequence[LoadedFile]) -> html.Section:
@@ -176,7 +186,16 @@ def _files(files: Sequence[LoadedFile]) -> html.Section:
         Column("What became of it"),
     ]
     lines = [
-        Line([f.name, f.layout, thousands(f.rows_in), thousands(f.rows_loaded), thousands(f.rows_rejected + f.rows_repeated), f.fate])
+        Line(
+            [
+                f.name,
+                f.layout,
+                thousands(f.rows_in),
+                thousands(f.rows_loaded),
+                thousands(f.rows_rejected + f.rows_repeated),
+                f.fate,
+            ]
+        )
         for f in files
     ]
     return html.Section(
@@ -198,24 +217,30 @@ def _definitions() -> html.Section:
 
 
 def _meaning(hint: str, labels: Sequence[str]) -> str:
-    values = "; ".join(labels[1:] + labels[:1]) if labels else ""
+    values = "; ".join([*labels[1:], *labels[:1]]) if labels else ""
     return ". ".join(part for part in (hint, values) if part) or "As published"
 
 
 def _methods() -> html.Section:
     cards = [
-        html.Details([html.Summary(method.question), *(html.P(words) for words in method.words), html.P(method.source, className="small quiet")])
+        html.Details(
+            [
+                html.Summary(method.question),
+                *(html.P(words) for words in method.words),
+                html.P(method.source, className="small quiet"),
+            ]
+        )
         for method in METHODS
     ]
     caveats = html.Ul([html.Li([html.Strong(caveat.words), f" {caveat.more}"]) for caveat in CAVEATS.values()])
-    return _section("How the figures are worked out", *cards, html.Details([html.Summary("What to know before quoting a figure"), caveats]))
+    return _section(
+        "How the figures are worked out", *cards, html.Details([html.Summary("What to know before quoting a figure"), caveats])
+    )
 
 
 def _licences(configured: Settings) -> html.Section:
     sources = [html.Li(f"{source.title}: {source.licence}.") for source in SOURCES.values()]
-    return _section(
-        "Licences", html.Ul([*sources, *(html.Li(words) for words in configured.attributions)]), _contact(configured)
-    )
+    return _section("Licences", html.Ul([*sources, *(html.Li(words) for words in configured.attributions)]), _contact(configured))
 
 
 def _contact(configured: Settings) -> Component:

@@ -57,7 +57,7 @@ def layout(_configured: Settings) -> html.Div:
     return html.Div(
         [
             html.Div(id=Ids.STOPS_CONTROLS, className="asked-line"),
-            worn(html.Div(top, className="top"), {"aria-live": "polite"}),
+            worn(html.Div(top, className="say-first"), {"aria-live": "polite"}),
             html.Div([rates, unknown, action, ended], className="wide-and-narrow"),
             html.Div([volume, objects, people], className="thirds"),
             figures_store(Ids.STOPS_FIGURES),
@@ -112,7 +112,8 @@ def notices(told: Scrutiny) -> list[Component]:
     said = [*told.question.notices]
     if told.against is not None and {"age", "gender"} & set(told.question.narrowed):
         said.append(
-            "Residents are of every age and gender, whoever is searched, so these rates read low: compare them with each other only."
+            "Residents are of every age and gender, whoever is searched, so these rates read low. "
+            "Compare them with each other only."
         )
     partial = gaps(told.groups.coverage.gaps)
     lines: list[Component] = [html.P(words, className="small quiet") for words in dict.fromkeys(said)]

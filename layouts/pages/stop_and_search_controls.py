@@ -9,7 +9,6 @@ from dash import html
 
 from data_access import months
 from data_access.filters import Filters, chip_words
-from data_access.released import State
 from data_access.scrutiny import CENSUSES, Scrutiny
 from data_access.wording import listed
 from layouts.components.menu import Choice, files, let_go, menu, sentence
@@ -62,12 +61,11 @@ def _period(told: Scrutiny, view: View) -> html.Details:
         )
         for place, year in enumerate(told.years)
     ]
-    held = [entry.month for entry in told.loaded if entry.state not in (State.MISSING, State.NO_LOCATIONS)]
-    if held:
-        whole = (min(held), max(held))
-        choices.append(
-            Choice(f"Everything loaded: {months.period_words(*whole)}", address(told.asked.during(*whole), view), whole == now)
-        )
+    whole = [entry.month for entry in told.loaded if entry.comparable]
+    if whole:
+        every = (min(whole), max(whole))
+        words = f"Every month, {months.period_words(*every)}"
+        choices.append(Choice(words, address(told.asked.during(*every), view), every == now))
     return menu("Period", months.period_words(*now), choices)
 
 

@@ -137,7 +137,7 @@ def _unknown(told: Scrutiny, as_table: bool) -> PanelParts:
         as_table=as_table,
         drops=drops(told),
     )
-    source = [f"Source: {PUBLISHED}, {_span(told.volume)}, {_where(told)}. {_gaps(told, told.volume.coverage)}".strip()]
+    source: list[str | Component] = [f"Source: {PUBLISHED}, {_span(told.volume)}, {_where(told)}. {_gaps(told, told.volume.coverage)}".strip()]
     return _tabled(said, rows.not_stated_table(told.by_month, told.volume.coverage), source)
 
 

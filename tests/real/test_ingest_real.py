@@ -5,28 +5,32 @@ from __future__ import annotations
 import csv
 import gzip
 import io
-import json
 import subprocess
 import sys
-import zipfile
-from collections import Counter
-from collections.abc import Iterator
 from datetime import date
-from functools import cache
 from pathlib import Path
 
-import duckdb
 import pytest
-import shapely
-from shapely.geometry import shape
 
 from data_access import snapshot
-from data_access.catalogue import DIMENSIONS
 from data_access.catalogue.dimensions import area_code
+from tests.real.published import (
+    COUNTS,
+    CRIME,
+    SEARCH,
+    answers,
+    code,
+    inside,
+    many,
+    month_counts,
+    number,
+    points_of,
+    polygons,
+    searches,
+    sql,
+)
 
-CRIME, SEARCH, COUNTS = 1, 2, 3
 COMPLETE_MONTHS = 27
-Row = dict[str, str]
 
 
 @pytest.fixture(scope="module")
@@ -38,69 +42,6 @@ def loaded(real_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert answer.returncode == 0, answer.stderr[-2000:]
     (store / "said").write_text(answer.stdout)
     return store
-
-
-def sql(store: Path, query: str) -> list[tuple[object, ...]]:
-    with duckdb.connect(str(snapshot.current(store)), read_only=True) as connection:
-        return connection.execute(query).fetchall()
-
-
-def number(store: Path, query: str) -> int:
-    return int(str(sql(store, query)[0][0]))
-
-
-def many(store: Path, where: str) -> int:
-    return number(store, f"SELECT count(*) FROM incidents WHERE {where}")
-
-
-def month_counts(store: Path, source: int, where: str = "true") -> dict[str, int]:
-    query = f"SELECT strftime(month, '%Y-%m'), count(*) FROM incidents WHERE source = {source} AND {where} GROUP BY 1"
-    return {str(month): int(str(n)) for month, n in sql(store, query)}
-
-
-def code(dimension: str, slug: str) -> int:
-    return DIMENSIONS[dimension].code(slug) or 0
-
-
-@cache
-def searches(folder: Path) -> dict[str, list[Row]]:
-    """The whole force's monthly files, read with nothing but the standard library."""
-    found = {}
-    for path in sorted((folder / "police_uk/stop_and_search/complete").glob("*.gz")):
-        found[path.name[:7]] = list(csv.DictReader(io.StringIO(gzip.decompress(path.read_bytes()).decode())))
-    return found
-
-
-@cache
-def answers(folder: Path) -> dict[str, dict[int, dict[str, object]]]:
-    """The API's crimes by month, each id once."""
-    found: dict[str, dict[int, dict[str, object]]] = {}
-    for path in sorted((folder / "police_uk/street/lewisham_api_json").glob("*.zip")):
-        with zipfile.ZipFile(path) as archive:
-            every = [crime for name in archive.namelist() for crime in json.loads(archive.read(name))]
-        found[path.name[:7]] = {crime["id"]: crime for crime in every}
-    return found
-
-
-def polygons(folder: Path, name: str, key: str) -> dict[str, shapely.Geometry]:
-    listed = json.loads((folder / "boundaries" / name).read_text())["features"]
-    return {feature["properties"][key]: shape(feature["geometry"]) for feature in listed}
-
-
-def inside(areas: dict[str, shapely.Geometry], points: Counter[tuple[float, float]]) -> Counter[str]:
-    """How many points each area holds: one plain question a point, to the lowest code of two that share an edge."""
-    found: Counter[str] = Counter()
-    tree = shapely.STRtree(list(areas.values()))
-    codes = list(areas)
-    for (lat, lng), n in points.items():
-        holding = tree.query(shapely.Point(lng, lat), predicate="intersects")
-        if len(holding):
-            found[min(codes[position] for position in holding)] += n
-    return found
-
-
-def points_of(rows: Iterator[tuple[object, object]]) -> Counter[tuple[float, float]]:
-    return Counter((float(str(lat)), float(str(lng))) for lat, lng in rows if lat not in {"", None})
 
 
 @pytest.mark.parametrize(
@@ -119,7 +60,7 @@ def test_searches_by_area_equal_a_plain_point_in_polygon_count(
     expected = inside(polygons(real_data, name, key), points_of(rows))
     placed = f"source = {SEARCH} AND month < '2024-01-01' AND {column} IS NOT NULL"
     query = f"SELECT {column}, count(*) FROM incidents WHERE {placed} GROUP BY 1"
-    assert {area_code(int(str(area))): n for area, n in sql(loaded, query)} == dict(expected)
+    assert {area_code(area): n for area, n in sql(loaded, query)} == dict(expected)
 
 
 def test_crimes_by_ward_equal_a_plain_point_in_polygon_count(loaded: Path, real_data: Path) -> None:
@@ -129,7 +70,7 @@ def test_crimes_by_ward_equal_a_plain_point_in_polygon_count(loaded: Path, real_
     query = (
         f"SELECT ward, count(*) FROM incidents WHERE source = {CRIME} AND month < '2020-01-01' AND ward IS NOT NULL GROUP BY 1"
     )
-    assert {area_code(int(str(area))): n for area, n in sql(loaded, query)} == dict(expected)
+    assert {area_code(area): n for area, n in sql(loaded, query)} == dict(expected)
 
 
 def test_the_borough_counts_equal_the_wards_of_the_borough_and_its_outline(loaded: Path, real_data: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -256,3 +257,27 @@ def test_five_snapshots_are_kept(store: Store) -> None:
         store.load(a=searches(good=good))
     assert len(list((store.path / "snapshots").iterdir())) == 5
     assert store.count() == 7
+
+
+@pytest.mark.parametrize("order", permutations(["whole", "clip", "north", "south", "wards"]), ids="-".join)
+def test_the_order_of_loads_does_not_change_what_is_counted(store: Store, order: tuple[str, ...]) -> None:
+    inside = [search(**at(IN_NORTH))] * 4
+    files = {
+        "whole": whole_force(*inside, *[search(**at(BESIDE))] * 6),
+        "clip": searches(*inside, good=0),
+        "north": answer((1, IN_NORTH, "Force"), (2, ON_THE_EDGE, "Force"), (3, IN_NORTH, "BTP")),
+        "south": answer((2, ON_THE_EDGE, "Force"), (4, IN_SOUTH, "Force"), (5, BESIDE, "Force")),
+        "wards": wards(),
+    }
+    for name in order:
+        store.load(**{name: files[name]})
+    by_place = "SELECT source, location, ward, count(*) FROM incidents GROUP BY ALL ORDER BY ALL"
+    north, south = area_number(NORTH), area_number(SOUTH)
+    assert store.sql(by_place) == [
+        (CRIME, LOCATED, north, 3),
+        (CRIME, LOCATED, south, 1),
+        (CRIME, OUTSIDE, None, 1),
+        (SEARCH, LOCATED, north, 4),
+        (SEARCH, OUTSIDE, None, 6 + 2),
+    ]
+    assert {store.states(source)["2023-05"] for source in (CRIME, SEARCH)} == {("complete", "")}

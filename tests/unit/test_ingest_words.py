@@ -1,0 +1,84 @@
+"""Published words of every vintage mean one category each, and an unseen word means none."""
+
+from __future__ import annotations
+
+import pytest
+
+from data_access.catalogue import DIMENSIONS
+from data_access.catalogue.sources import POLICE_UK_TYPES
+from data_access.ingest import words
+
+
+def slug(dimension: str, code: int) -> str:
+    return DIMENSIONS[dimension].slug(code)
+
+
+@pytest.mark.parametrize(
+    ("published", "expected"),
+    [
+        ("Black or Black British - Caribbean (B1)", "black"),
+        ("Black/African/Caribbean/Black British - Caribbean", "black"),
+        ("Chinese or other ethnic group - Chinese (O1)", "asian"),
+        ("Asian/Asian British - Chinese", "asian"),
+        ("Chinese or other ethnic group - Any other ethnic group (O9)", "other"),
+        ("Other ethnic group - Any other ethnic group", "other"),
+        ("Other ethnic group - Not stated", "unknown"),
+        ("Not Stated (NS)", "unknown"),
+        ("", "unknown"),
+        ("White - Gypsy or Irish Traveller", "white"),
+        ("White - White British (W1)", "white"),
+        ("Mixed - Any other Mixed ethnic background (M9)", "mixed"),
+        ("Mixed/Multiple ethnic groups - White and Asian", "mixed"),
+    ],
+)
+def test_self_defined_ethnicity_of_both_vintages(published: str, expected: str) -> None:
+    assert slug("ethnicity", words.ETHNICITIES.code(published)) == expected
+
+
+@pytest.mark.parametrize(
+    ("published", "expected"),
+    [
+        ("A no further action disposal", "no-further-action"),
+        ("Nothing found - no further action", "no-further-action"),
+        ("False", "no-further-action"),
+        ("", "unknown"),
+        ("Arrest", "arrest"),
+        ("Suspect arrested", "arrest"),
+        ("Khat or Cannabis warning", "drugs-warning"),
+        ("Offender given drugs possession warning", "drugs-warning"),
+        ("Local resolution", "community-resolution"),
+        ("Suspect summonsed to court", "summons"),
+    ],
+)
+def test_search_outcomes_of_both_vintages_and_a_blank_is_not_no_further_action(published: str, expected: str) -> None:
+    assert slug("outcome", words.SEARCH_OUTCOMES.code(published)) == expected
+
+
+def test_every_police_uk_type_is_known_by_its_label_and_by_the_apis_slug() -> None:
+    for value in DIMENSIONS["crime_type"].values[1 : len(POLICE_UK_TYPES) + 1]:
+        assert slug("crime_type", words.CRIME_TYPES.code(value.label)) == value.slug
+        assert slug("crime_type", words.CRIME_TYPES.code(value.slug)) == value.slug
+    assert slug("crime_type", words.CRIME_TYPES.code("violent-crime")) == "violence-and-sexual-offences"
+    assert slug("crime_type", words.CRIME_TYPES.code("criminal-damage-arson")) == "criminal-damage-and-arson"
+    assert slug("crime_type", words.CRIME_TYPES.code("Public disorder and weapons")) == "public-order"
+
+
+def test_another_publishers_types_are_not_police_uks() -> None:
+    assert words.CRIME_TYPES.code("Fraud and forgery") == -1
+    assert words.CRIME_TYPES.code("Theft") == -1
+
+
+@pytest.mark.parametrize("listed", [each for each in vars(words).values() if isinstance(each, words.Words)])
+def test_an_unseen_word_is_no_category_at_all(listed: words.Words) -> None:
+    assert listed.code("Something never published") == -1
+    assert listed.code("Something never published (Z9)") == -1
+
+
+def test_every_word_means_a_category_of_the_catalogue() -> None:
+    for listed in (each for each in vars(words).values() if isinstance(each, words.Words)):
+        assert listed
+        assert min(listed.values()) >= 0
+
+
+def test_case_and_outer_blanks_do_not_matter() -> None:
+    assert words.GENDERS.code(" MALE ") == words.GENDERS.code("Male")
