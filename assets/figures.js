@@ -220,5 +220,5 @@
 
   window.lion = Object.assign(window.lion || {}, { toggled, palette, coloured, settle });
   window.dash_clientside = window.dash_clientside || {};
-  window.dash_clientside.lion = Object.assign(window.dash_clientside.lion || {}, { paint, clicked, switched, press });
+  window.dash_clientside.lion = Object.assign(window.dash_clientside.lion || {}, { paint, clicked, switched, press, settle });
 })();

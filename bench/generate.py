@@ -34,7 +34,10 @@ def grown(folder: Path, rows: int) -> Path:
 def _repeat(path: Path, rows: int) -> None:
     """Each record as often as needed; hour and outcome drawn anew so that copies are not all alike."""
     columns = [column.name for column in incidents.columns]
-    drawn = {"hour": "1 + (hour + hash(line, copy) % 5) % 24", "outcome": "CASE WHEN hash(copy, line) % 7 = 0 THEN 2 ELSE outcome END"}
+    drawn = {
+        "hour": "1 + (hour + hash(line, copy) % 5) % 24",
+        "outcome": "CASE WHEN hash(copy, line) % 7 = 0 THEN 2 ELSE outcome END",
+    }
     chosen = ", ".join(drawn.get(column, f'"{column}"') for column in columns)
     engine = create_engine(f"duckdb:///{path}")
     with engine.begin() as connection:

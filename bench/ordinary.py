@@ -8,13 +8,13 @@ question as Explore, from the same records, with the same number of charts.
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 
 import dash_leaflet as dl
 import pandas as pd
 import plotly.express as px
 from dash import Dash, Input, Output, dcc, html
+from flask import Flask
 from flask_compress import Compress
 from plotly.graph_objects import Figure
 from sqlalchemy import create_engine
@@ -26,8 +26,14 @@ from data_access.schema import SOURCE_CODES
 from data_access.warehouse import Warehouse
 
 COLUMNS = ("month", "ward", "h3_9", "age", "gender", "ethnicity", "outcome", "object", "hour", "weekday")
-CHARTS = {"trend": ["month"], "objects": ["object"], "people": ["age", "gender"], "groups": ["ethnicity"], "outcomes": ["outcome"],
-          "clock": ["hour", "weekday"]}
+CHARTS = {
+    "trend": ["month"],
+    "objects": ["object"],
+    "people": ["age", "gender"],
+    "groups": ["ethnicity"],
+    "outcomes": ["outcome"],
+    "clock": ["hour", "weekday"],
+}
 CONTROLS = ("age", "gender", "ethnicity")
 
 
@@ -91,7 +97,7 @@ def _chart(app: Dash, chart: str, keys: list[str], inputs: list[Input], filtered
         return px.bar(counts, x=keys[0], y="n", color=keys[1] if len(keys) > 1 else None, barmode="group")
 
 
-
-
-if __name__ == "__main__":
-    create_app(Path(sys.argv[1])).run(port=int(sys.argv[2]))
+def served(store: str, cells: str = "h3_9") -> Flask:
+    """The WSGI application, for gunicorn."""
+    server: Flask = create_app(Path(store), cells).server
+    return server

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dash import Dash
 
-from callbacks import data, downloads, explore, figures, filters, routing
+from callbacks import data, downloads, explore, figures, filters, routing, shapes
 from data_access.settings import Settings
 from data_access.warehouse import Warehouse
 
@@ -17,3 +17,4 @@ def register(app: Dash, warehouse: Warehouse, configured: Settings) -> None:
     data.register(app, warehouse)
     figures.register_switches(app)
     downloads.register(app.server, warehouse)
+    shapes.register(app.server, warehouse)

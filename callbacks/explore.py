@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dash import Dash, Input, Output, no_update
 
-from callbacks import figures
+from callbacks import figures, maps
 from data_access.analytics.comparison import comparison
+from data_access.catalogue import SOURCES
 from data_access.filters import Filters
+from data_access.released import Released
 from data_access.warehouse import Warehouse, known
 from layouts.components.panel import PARTS, PanelParts
 from layouts.ids import Ids
+from layouts.maps.map import MapParts
 from layouts.pages import explore
 from layouts.view import View
 
@@ -17,6 +20,7 @@ from layouts.view import View
 def register(app: Dash, warehouse: Warehouse) -> None:
     figures.register(app, Ids.EXPLORE_FIGURES, explore.FIGURES)
     figures.register_clicks(app, explore.FIGURES)
+    maps.register(app, Ids.EXPLORE_MAP)
 
     @app.callback(_outputs(), Input(Ids.URL, "search"))
     def draw_explore(search: object) -> dict[str, object]:
@@ -31,6 +35,7 @@ def _outputs() -> dict[str, object]:
         "frames": [Output(explore.frame(panel), "className") for panel in explore.PANELS],
         "figures": Output(Ids.EXPLORE_FIGURES, "data"),
         "absent": Output(Ids.EXPLORE_ABSENT, "children"),
+        "map": maps.map_outputs(Ids.EXPLORE_MAP),
     }
 
 
@@ -46,7 +51,17 @@ def drawn(warehouse: Warehouse, asked: Filters, view: View) -> dict[str, object]
         "frames": explore.frames(parts),
         "figures": painted,
         "absent": explore.absent_words(asked),
+        "map": drawn_map(warehouse, asked, view, answers[(explore.place_key(SOURCES[asked.source], view),)]).outputs(),
     }
+
+
+def drawn_map(warehouse: Warehouse, asked: Filters, view: View, released: Released) -> MapParts:
+    """The map of a question, with rates where residents are known."""
+    by_ward = released.by[0].key == "ward"
+    rated = maps.rated_wards(warehouse, asked) if by_ward else None
+    wards = [area.code for area in warehouse.areas("ward")]
+    finding = maps.highest_rates(rated, warehouse.borough) if rated is not None and view.measure == "rate" else ""
+    return explore.mapped(asked, view, released, rated=rated, wards=wards, finding=finding)
 
 
 def _words(parts: PanelParts | None) -> list[object]:

@@ -29,6 +29,11 @@ def register_switches(app: Dash) -> None:
     _in_browser(app, "press", Input(Ids.URL, "search"))
 
 
+def register_settling(app: Dash, answered: str) -> None:
+    """A page whose figures are words and rows waits for no painting: it is up to date once ``answered`` is."""
+    _in_browser(app, "settle", Input(answered, "children"))
+
+
 def panel_outputs(panel_ids: Sequence[str]) -> list[Output]:
     """The outputs that take each panel's ``PanelParts``, panel after panel."""
     return [Output(part(panel_id, name), "children") for panel_id in panel_ids for name in PARTS]

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dash import ClientsideFunction, Dash, Input, Output
 
+from data_access.catalogue import SOURCES
 from data_access.filters import Filters
 from data_access.settings import Settings
 from data_access.warehouse import Warehouse, known
-from layouts.components import filter_bar
-from layouts.components.filter_bar import TICKED, Offer, box, control, summary
+from layouts.components import filter_bar, sentence
+from layouts.components.filter_bar import TICKED, USED_ONLY, Offer, box, control, head, summary
 from layouts.ids import Ids
 from layouts.pages import explore
-from layouts.view import View
+from layouts.view import View, address
 
 _LISTED = ("source", *TICKED)
-_ENDS = ("since", "until")
 
 
 def register(app: Dash, warehouse: Warehouse, configured: Settings) -> None:
@@ -22,44 +22,68 @@ def register(app: Dash, warehouse: Warehouse, configured: Settings) -> None:
 
     @app.callback(_outputs(), Input(Ids.URL, "search"))
     def fill_filters(search: object) -> dict[str, object]:
-        asked = known(Filters.from_query(search if isinstance(search, str) else "", source=explore.SOURCE))
-        return filled(asked, View.from_query(search if isinstance(search, str) else ""), warehouse, configured)
+        query = search if isinstance(search, str) else ""
+        asked = known(Filters.from_query(query, source=explore.SOURCE))
+        return filled(asked, View.from_query(query), warehouse, configured) | counted(asked, warehouse)
 
-    ticks = [Input(control(key), "value") for key in (*_LISTED, *_ENDS)]
+    ticks = [Input(control(key), "value") for key in _LISTED]
     app.clientside_callback(ClientsideFunction("shell", "chosen"), *ticks, prevent_initial_call=True)
 
 
 def _outputs() -> dict[str, object]:
-    """Every part of the rail that follows the address."""
+    """Every part of the rail and the sentence that follows the address."""
     return {
-        "options": [Output(control(key), "options") for key in (*_LISTED, *_ENDS)],
-        "values": [Output(control(key), "value") for key in (*_LISTED, *_ENDS)],
+        "options": [Output(control(key), "options") for key in _LISTED],
+        "values": [Output(control(key), "value") for key in _LISTED],
         "says": [Output(summary(key), "children") for key in (*_LISTED, "period")],
         "boxes": [Output(box(key), "className") for key in _LISTED],
+        "barred": [Output(head(key), "aria-disabled") for key in _LISTED],
+        "ends": [Output(control(key), "children") for key in ("since", "until")],
         "presets": Output(Ids.FILTER_PRESETS, "children"),
         "sentence": Output(Ids.SENTENCE, "children"),
         "count": Output(Ids.FILTER_COUNT, "children"),
+        "clear": Output(Ids.FILTER_CLEAR, "href"),
+        "downloads": Output(Ids.DOWNLOADS, "children"),
+        "done": Output(Ids.FILTER_DONE, "children"),
+        "said": Output(Ids.SAID, "children"),
     }
 
 
 def filled(asked: Filters, view: View, warehouse: Warehouse, configured: Settings) -> dict[str, object]:
-    """What the rail shows for a question."""
+    """What the rail and the sentence show for a question."""
     question = warehouse.settled(asked)
     wards = [(area.code, area.name) for area in warehouse.areas("ward")]
-    offers = filter_bar.offers(question, warehouse.sources(), wards)
+    offers = filter_bar.offers(question, warehouse.sources(), wards, used(question.source, warehouse))
     first, last = warehouse.loaded(question.source)
-    months = filter_bar.period_options(first, last)
-    ends = filter_bar.period_values(question)
     listed = [offers[key] for key in _LISTED]
+    narrowed = len(asked.narrowed) + bool(asked.since or asked.until)
     return {
-        "options": [*(offer.options for offer in listed), months, months],
-        "values": [*(_value(key, offer) for key, offer in zip(_LISTED, listed, strict=True)), *ends],
+        "options": [offer.options for offer in listed],
+        "values": [_value(key, offer) for key, offer in zip(_LISTED, listed, strict=True)],
         "says": [*(offer.words for offer in listed), filter_bar.period_says(question)],
         "boxes": [offer.class_name for offer in listed],
-        "presets": filter_bar.presets(asked, view, first, last),
-        "sentence": filter_bar.sentence(question, asked, view, warehouse.names, configured.name),
-        "count": str(len(asked.narrowed)) if asked.narrowed else "",
+        "barred": ["true" if offer.absent else "false" for offer in listed],
+        "ends": [filter_bar.period_options(first, last, end) for end in (question.since, question.until)],
+        "presets": filter_bar.presets(asked, question, view, (first, last)),
+        "sentence": sentence.sentence(question, asked, view, warehouse.names, configured.name),
+        "count": str(narrowed) if narrowed else "",
+        "clear": address(Filters(question.source), view),
+        "downloads": sentence.downloads(question, view, explore.place_key(SOURCES[question.source], view)),
     }
+
+
+def counted(asked: Filters, warehouse: Warehouse) -> dict[str, object]:
+    """How many records the question is about: for the drawer's button, and announced."""
+    released = warehouse.total(warehouse.settled(asked))
+    words = sentence.show_words(released.total, released.source.noun)
+    return {"done": f"Show {words}", "said": words}
+
+
+def used(source: str, warehouse: Warehouse) -> dict[str, frozenset[str]]:
+    """The values a source has any row of; the warehouse remembers the answer."""
+    keys = [(key,) for key in USED_ONLY if key in SOURCES[source].carries]
+    found = warehouse.tables(Filters(source), keys) if keys else {}
+    return {by[0]: frozenset(row.keys[0] for row in released.rows) for by, released in found.items()}
 
 
 def _value(key: str, offer: Offer) -> str | list[str]:

@@ -12,6 +12,9 @@ from data_access.holdings import Area
 from data_access.released import Released
 from data_access.verdicts import Comparison, Movements
 
+# What the page is about until the address says otherwise, where it is loaded.
+SOURCE = "mps-recorded-crime"
+
 
 @dataclass(frozen=True, slots=True)
 class Wards:

@@ -32,7 +32,7 @@ LETTER = 6.1  # pixels across a letter of it, on the whole
 NUMBER = 28.0  # pixels across the widest number that stands inside
 STEP = 4.0
 FAR_STEP = 8.0
-OVERLAP = 0.86  # of a line's width has to lie inside its area
+INSIDE = 0.98  # of a line's width has to lie inside its area
 ROOM = 3.0  # between a name beside the map and anything else
 MOST_TALL = 1.6  # a tall borough is drawn narrower, never taller than this times the width
 
@@ -130,7 +130,7 @@ def _fits(shape: Area, across: Floats, down: Floats, lines: Sequence[str]) -> ND
     widths = [*(LETTER * len(line) for line in lines), NUMBER]
     free = np.ones(across.shape, dtype=bool)
     for row, width in enumerate(widths):
-        half, top = width * OVERLAP / 2, down + (row - len(widths) / 2) * LINE
+        half, top = width * INSIDE / 2, down + (row - len(widths) / 2) * LINE
         free &= shapely.contains(shape, shapely.box(across - half, top + 2, across + half, top + LINE - 2))
     return free
 

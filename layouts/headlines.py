@@ -12,6 +12,8 @@ from layouts.findings import leading, level, lowered, people_of
 from layouts.fractions import degree, rate_words, relative, share_of, share_words
 
 MOST_NAMED = 3
+# Fewer with a stated group than this say nothing of a difference between groups, nor that there is none.
+FEWEST_STATED = 30
 
 
 def changed(subject: str, verdict: Verdict, than: str = "last year") -> str:
@@ -44,9 +46,16 @@ def overview(whole: tuple[str, Verdict], parts: Sequence[tuple[str, Verdict]], t
     return f"{first} {capitalised(', '.join(named))}{rest}."
 
 
-def ward(verdict: Verdict, rate: Rate | None, borough: Rate | None, borough_name: str, than: str = "last year") -> str:
+def ward(
+    verdict: Verdict,
+    rate: Rate | None,
+    borough: Rate | None,
+    borough_name: str,
+    than: str = "last year",
+    subject: str = "crime here",
+) -> str:
     """How is it here: ``Crime here is level with last year. For each resident there is about twice as much as …``."""
-    first = f"{changed('crime here', verdict, than)}."
+    first = f"{changed(subject, verdict, than)}."
     if rate is None or borough is None or borough.per_1000 == 0:
         return first
     if rate.interval.holds(borough.per_1000):
@@ -55,15 +64,20 @@ def ward(verdict: Verdict, rate: Rate | None, borough: Rate | None, borough_name
     return f"{first} For each resident there is {amount} across {borough_name}."
 
 
-def kinds(released: Released) -> str:
-    """``Mostly violence and theft``: the fewest types that make more than half; else the commonest alone."""
+def kinds(released: Released, names: Mapping[str, str] | None = None) -> str:
+    """``Mostly violence and theft``: the fewest types that make more than half; else the commonest alone.
+
+    ``names`` are shorter words for some of them.
+    """
+    short = names or {}
     counts = {slug: value for slug, value in released.values().items() if value}
     total = sum(counts.values())
     ranked = sorted(counts, key=lambda slug: -counts[slug])
     for few in (1, 2, 3):
-        if 2 * sum(counts[slug] for slug in ranked[:few]) > total > 0 and "unknown" not in ranked[:few]:
-            whole = few == len(ranked)
-            return f"{'Only' if whole else 'Mostly'} {listed([released.label(slug).lower() for slug in ranked[:few]])}"
+        first = ranked[:few]
+        if 2 * sum(counts[slug] for slug in first) > total > 0 and "unknown" not in first:
+            named = listed([(short.get(slug) or released.label(slug)).lower() for slug in first])
+            return f"{'Only' if few == len(ranked) else 'Mostly'} {named}"
     return leading(released)
 
 
@@ -110,6 +124,8 @@ def disparity(found: Proportionality, released: Released) -> str:
 
     Of the groups clearly above the reference, the one whose interval begins highest.
     """
+    if found.unknown.whole - found.unknown.part < FEWEST_STATED:
+        return "Too few searches state an ethnicity to compare groups"
     above = _clearest(found)
     reference = people_of(released.label(found.reference))
     if above is not None and above.ratio is not None:
@@ -156,13 +172,14 @@ def highest_group(found: Proportionality, released: Released) -> str:
     """``Searches per 1,000 residents are highest for Black people on what was stated``.
 
     Together with the group whose rate is most surely high stand all that lie
-    within its interval or above; with four or more, none is the highest.
+    within its interval or above; where those are all, or many, none is the highest.
     """
     if not any(group.rate.count for group in found.groups):
         return "No searches state an ethnicity"
     surest = max(found.groups, key=lambda group: group.rate.interval.low)
     near = [group for group in found.groups if group.rate.per_1000 >= surest.rate.interval.low]
-    if len(near) > MOST_NAMED:
+    counted = [group for group in found.groups if group.rate.count]
+    if len(near) > MOST_NAMED or len(near) == len(counted) > 1:
         return "No group’s rate is clearly the highest on what was stated"
     names = listed([people_of(released.label(group.key)) for group in near])
     return f"Searches per 1,000 residents are highest for {names} on what was stated"

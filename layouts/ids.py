@@ -24,17 +24,25 @@ class Ids(StrEnum):
     FILTERS = "filters"  # the rail, a drawer on a phone
     FILTER_PRESETS = "filter-presets"
     FILTER_COUNT = "filter-count"
+    FILTER_CLEAR = "filter-clear"
+    FILTER_DONE = "filter-done"  # "Show 4,123 searches"
     SENTENCE = "sentence"  # the question as chips
     DOWNLOADS = "downloads"
 
     # data and methods
     DATA_HOLDINGS = "data-holdings"
 
+    # overview
+    OVERVIEW_HEADLINE = "overview-headline"
+    OVERVIEW_LEAD = "overview-lead"
+    OVERVIEW_ACTS = "overview-acts"  # present, download
+    OVERVIEW_MISSING = "overview-missing"  # every source with what it supplied
+    OVERVIEW_SOURCE = "overview-source"
+
     # explore
     EXPLORE_FIGURES = "explore-figures"  # dcc.Store: {graph id: figure}
-    EXPLORE_MAP = "explore-map-slot"
+    EXPLORE_MAP = "explore-map"  # a panel: its parts are named by part()
     EXPLORE_ABSENT = "explore-absent"  # what the source does not record
-    EXPLORE_PAINT = "explore-paint"  # dcc.Store: what the map shows
 
     # stop and search
     STOPS_CONTROLS = "stops-controls"  # the question as chips that open
@@ -43,3 +51,17 @@ class Ids(StrEnum):
     STOPS_NOTICES = "stops-notices"
     STOPS_OFFICERS = "stops-officers"  # what officers recorded: a different question
     STOPS_FIGURES = "stops-figures"  # dcc.Store: {graph id: figure}
+
+    # ward
+    WARD_SOUGHT = "ward-sought"  # the box for a name or a postcode
+    WARD_NAMES = "ward-names"  # what the box can complete
+    WARD_FIND = "ward-find"
+    WARD_FOUND = "ward-found"  # why nothing was found, or which wards fit
+    WARD_CHOICES = "ward-choices"  # the list of wards, and the sources
+    WARD_NOTICES = "ward-notices"
+    WARD_LEAD = "ward-lead"
+    WARD_LIST = "ward-list"  # every ward, where none is chosen
+    WARD_THREE = "ward-three"  # the panels, hidden where none is chosen
+    WARD_STRIPS = "ward-strips"  # months and hours under the places
+    WARD_FOOT = "ward-foot"  # what the panel asked for; about these figures
+    WARD_FIGURES = "ward-figures"  # dcc.Store: {graph id: figure}

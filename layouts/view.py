@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, urlencode
 
-from data_access.filters import shown
+from data_access.filters import MAX_QUERY, Filters, shown
 
 LAYERS = ("wards", "cells")
 RESOLUTIONS = (8, 9, 10)
@@ -36,7 +36,7 @@ class View:
     @classmethod
     def from_query(cls, query: str) -> View:
         """The view an address asks for; what cannot be read is left out and said."""
-        given = dict(parse_qsl(query.removeprefix("?"))) if isinstance(query, str) else {}
+        given = dict(parse_qsl(query[:MAX_QUERY].removeprefix("?"))) if isinstance(query, str) else {}
         notices: list[str] = []
 
         def one_of(key: str, allowed: tuple[str, ...], default: str) -> str:
@@ -69,3 +69,9 @@ class View:
             ("present", "1" if self.present else ""),
         ]
         return urlencode([(key, value) for key, value in pairs if value], safe=",")
+
+
+def address(question: Filters, view: View) -> str:
+    """The query string of a question shown in a way."""
+    more = view.to_query()
+    return f"?{question.to_query()}{'&' + more if more else ''}"

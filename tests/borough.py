@@ -36,9 +36,13 @@ def build(
     *,
     states: Iterable[Mapping[str, object]] = (),
     people: Mapping[str, int] | None = None,
+    by_group: Mapping[str, Mapping[str, Mapping[str, int]]] | None = None,
     name: str = "20260101T000000Z-00000001",
 ) -> Warehouse:
-    """A store whose one snapshot holds ``rows``; months that have rows are complete unless ``states`` says otherwise."""
+    """A store whose one snapshot holds ``rows``; months that have rows are complete unless ``states`` says otherwise.
+
+    ``people`` are residents by ward, ``by_group`` residents by census, area (ward or LSOA) and ethnic group.
+    """
     path = snapshot.folder(store) / f"{name}.duckdb"
     path.parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(f"duckdb:///{path}")
@@ -51,7 +55,7 @@ def build(
             (places, [{c.name: row.get(c.name) for c in places.columns} for row in points.values()]),
             (coverage, _coverage(rows, list(states))),
             (areas, [_area(code) for code in NAMES]),
-            (residents, _residents(people or {})),
+            (residents, [*_residents(people or {}), *_grouped(by_group or {})]),
             (meta_table, [{"key": key, "value": value} for key, value in _META.items()]),
         ):
             if listed:
@@ -120,4 +124,17 @@ def _residents(people: Mapping[str, int]) -> list[dict[str, object]]:
     return [
         {"vintage": "mid-2020", "bands": "total", "area_kind": "ward", "area": area_number(code), "residents": n} | everyone
         for code, n in people.items()
+    ]
+
+
+def _grouped(by_group: Mapping[str, Mapping[str, Mapping[str, int]]]) -> list[dict[str, object]]:
+    everyone = {"bands": "ethnicity", "gender": 0, "age_from": None, "age_to": None}
+    slugs = DIMENSIONS["ethnicity"].slugs
+    return [
+        {"vintage": vintage, "area_kind": "lsoa" if code.startswith("E01") else "ward", "area": area_number(code), "residents": n}
+        | {"ethnicity": slugs.index(group)}
+        | everyone
+        for vintage, areas_of in by_group.items()
+        for code, groups in areas_of.items()
+        for group, n in groups.items()
     ]

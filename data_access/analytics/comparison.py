@@ -25,16 +25,27 @@ def comparison(
     """
     known_breaks = series_breaks(released.source.key) if breaks is None else breaks
     counts = counts_by_month(released)
-    coverage = released.coverage.months
+    return compared(counts, released.coverage.months, known_breaks, since=since, until=until, alpha=alpha)
+
+
+def compared(
+    counts: Mapping[date, int | None],
+    coverage: Sequence[MonthCoverage],
+    breaks: Sequence[SeriesBreak] = (),
+    *,
+    since: date,
+    until: date,
+    alpha: float = 0.05,
+) -> Comparison:
+    """The same of counts already taken out of an answer; a complete month without an entry is nought."""
+    year_before = (months.shift(since, -YEAR), months.shift(until, -YEAR))
     return Comparison(
         since=since,
         until=until,
         total=_total(counts, coverage, since, until),
-        total_before=_whole_total(
-            counts, coverage, known_breaks, (months.shift(since, -YEAR), months.shift(until, -YEAR)), at=until
-        ),
-        verdict=verdict(counts, coverage, known_breaks, since=since, until=until, alpha=alpha),
-        rolling=rolling(counts, coverage, known_breaks),
+        total_before=_whole_total(counts, coverage, breaks, year_before, at=until),
+        verdict=verdict(counts, coverage, breaks, since=since, until=until, alpha=alpha),
+        rolling=rolling(counts, coverage, breaks),
     )
 
 

@@ -48,7 +48,9 @@ def _by_name(wards: tuple[Area, ...], sought: str) -> Found:
     if len(fitting) == 1:
         return Found(code=fitting[0].code)
     if fitting:
-        return Found(several=tuple(sorted(fitting, key=lambda ward: ward.name)), words=f"{len(fitting)} wards fit “{shown(sought)}”:")
+        return Found(
+            several=tuple(sorted(fitting, key=lambda ward: ward.name)), words=f"{len(fitting)} wards fit “{shown(sought)}”:"
+        )
     return Found(words=f"No ward is called “{shown(sought)}”. Try a postcode, or choose from the list.")
 
 

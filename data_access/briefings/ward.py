@@ -14,13 +14,12 @@ from data_access.catalogue import SOURCES
 from data_access.estimates import Rate
 from data_access.filters import Filters
 from data_access.holdings import Area
-from data_access.portrait import Months, Portrait, Wards
+from data_access.portrait import SOURCE, Months, Portrait, Wards
 from data_access.queries import Breakdown
 from data_access.released import Released, Row, State
 from data_access.verdicts import Verdict, VerdictKind
 from data_access.warehouse import Warehouse
 
-SOURCE = "mps-recorded-crime"
 YEAR = 12
 
 
@@ -68,8 +67,8 @@ def portrait(warehouse: Warehouse, filters: Filters, about: Wards) -> Portrait |
     several = warehouse.tables(span, [("ward", "month"), ("ward", kind, "month")])
     here = span.choosing("ward", [ward.code])
     volume = warehouse.counts(here, ("month",))
-    period = {"since": about.counted.since, "until": about.counted.until}
-    change = comparison(volume, **period)
+    since, until = about.counted.since, about.counted.until
+    change = comparison(volume, since=since, until=until)
     now, before = _kinds(warehouse, here, change.verdict, kind, question)
     return Portrait(
         ward=ward,
@@ -79,7 +78,7 @@ def portrait(warehouse: Warehouse, filters: Filters, about: Wards) -> Portrait |
         months=monthly(several[("ward", "month")], about.rates, ward.code),
         kinds=now,
         kinds_before=before,
-        moved=movements(several[("ward", kind, "month")], **period),
+        moved=movements(several[("ward", kind, "month")], since=since, until=until),
         places=_of_period(warehouse, question.choosing("ward", [ward.code]), _cell(question.source)),
         hours=_of_period(warehouse, question.choosing("ward", [ward.code]), ("hour",)),
     )
@@ -90,7 +89,9 @@ def of_whole_wards(filters: Filters, loaded: Sequence[str]) -> Filters:
     asked, source = filters, filters.source
     released = [key for key in asked.narrowed if key != "ward"]
     if released:
-        asked = asked.without(*released).noting("This page shows all that was recorded in a ward, so the other filters were released.")
+        asked = asked.without(*released).noting(
+            "This page shows all that was recorded in a ward, so the other filters were released."
+        )
     if loaded and source not in loaded:
         asked = replace(asked, source=loaded[0])
         if source != SOURCE:
@@ -134,7 +135,9 @@ def _reach(warehouse: Warehouse, question: Filters) -> date | None:
     return min(question.since, max(first, months.shift(question.since, -YEAR)))
 
 
-def _kinds(warehouse: Warehouse, here: Filters, verdict: Verdict, kind: str, question: Filters) -> tuple[Released, Released | None]:
+def _kinds(
+    warehouse: Warehouse, here: Filters, verdict: Verdict, kind: str, question: Filters
+) -> tuple[Released, Released | None]:
     """What kind, over the months that can be compared and the same months a year before."""
     if verdict.kind is VerdictKind.CANNOT_COMPARE:
         return warehouse.counts(here.during(question.since, question.until), (kind,)), None

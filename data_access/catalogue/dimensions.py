@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from data_access.catalogue import code_lists as lists
@@ -37,12 +38,19 @@ class Dimension:
     column: str
     values: tuple[Value, ...] = ()
     hint: str = ""
+    slugs: tuple[str, ...] = field(init=False, compare=False)
+    _codes: Mapping[str, int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        slugs = tuple(value.slug for value in self.values)
+        object.__setattr__(self, "slugs", slugs)
+        object.__setattr__(self, "_codes", {slug: code for code, slug in enumerate(slugs)})
 
     def code(self, slug: str) -> int | None:
         """The stored number of ``slug``; None where there is no such value (or it means "no value")."""
         match self.kind:
             case Kind.CODED:
-                return next((i for i, value in enumerate(self.values) if value.slug == slug), None)
+                return self._codes.get(slug)
             case Kind.AREA:
                 return area_number(slug)
             case Kind.CELL:
@@ -66,11 +74,8 @@ class Dimension:
 
     def label(self, slug: str) -> str:
         """What a reader sees for ``slug``; the slug itself where only the snapshot knows (areas, cells)."""
-        return next((value.label for value in self.values if value.slug == slug), slug)
-
-    @property
-    def slugs(self) -> tuple[str, ...]:
-        return tuple(value.slug for value in self.values)
+        code = self._codes.get(slug)
+        return slug if code is None else self.values[code].label
 
 
 def area_number(code: str) -> int | None:

@@ -10,12 +10,14 @@ from datetime import date, timedelta
 class SeriesBreak:
     """From ``day`` on, ``source`` counts differently; ``words`` says how the months before were counted.
 
-    ``words`` finishes "February 2024 was …".
+    ``words`` finishes "February 2024 was …"; ``sign`` stands beside the line
+    that marks the day in a figure.
     """
 
     source: str
     day: date
     words: str
+    sign: str = "counted in a new way"
 
     @property
     def last_old_month(self) -> date:
@@ -28,7 +30,7 @@ class SeriesBreak:
 
 
 SERIES_BREAKS: tuple[SeriesBreak, ...] = (
-    SeriesBreak("mps-recorded-crime", date(2024, 2, 28), "recorded before the Met’s new crime system"),
+    SeriesBreak("mps-recorded-crime", date(2024, 2, 28), "recorded before the Met’s new crime system", "new police system"),
 )
 
 

@@ -58,6 +58,7 @@ class Candidate:
     last_day: date | None = None
     note: str = ""
     ward_answer: bool = False
+    told: bool = False  # its area was said with --scope, so no look at its rows can gainsay it
     table: pa.Table | None = None
     slot: int | None = None
     beaten_by: str = ""  # the name of the file that speaks for the same records
@@ -110,6 +111,7 @@ def claims(arrival: Arrival, scope: Told) -> Iterator[Candidate]:
             max(days, default=None),
             gaps.words(days, month),
             ward_answer=arrival.ward_answer,
+            told=bool(scope.area),
             table=table,
         )
 

@@ -2,7 +2,8 @@
 
 The wider scope wins: every crime type before some; then the whole force, then
 a borough told with ``--scope`` or covered by all its wards' answers, then an
-extract. Of two equals the later replaces the earlier. Files of different
+extract. Of two equals, one known to be wrong loses; else the later replaces
+the earlier. Files of different
 crime types stand side by side. No incident is ever counted twice.
 """
 
@@ -17,6 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data_access.ingest.candidates import ALL_TYPES, EXTRACT, FORCE, Candidate
+from data_access.ingest.register import register
 from data_access.ingest.store import Store
 
 # Columns two files of one month share when one was cut out of the other.
@@ -95,7 +97,8 @@ def _united(answers: list[Candidate], store: Store, borough: str, complete: Comp
 
 
 def _cover(answers: Sequence[Candidate], borough: str, complete: Complete) -> str:
-    area = borough if answers and complete(answers) else EXTRACT
+    whole = complete(answers) or any(each.area == borough for each in answers)  # read, or told with --scope
+    area = borough if whole else EXTRACT
     for each in answers:
         each.area = area
     return area
@@ -160,10 +163,12 @@ def _beaten(contenders: Iterable[_Contender], borough: str) -> list[tuple[_Conte
     return losers
 
 
-def _width(contender: _Contender, borough: str) -> tuple[bool, int, int]:
-    told = contender.area == borough and not contender.members[0].ward_answer
+def _width(contender: _Contender, borough: str) -> tuple[bool, int, bool, int]:
+    first = contender.members[0]
+    sound = not register().defect(first.source, first.force, first.month, frozenset({first.layout}))
+    told = contender.area == borough and not first.ward_answer
     area = {FORCE: 4, borough: 3 if told else 2}.get(contender.area, 1)
-    return contender.types == ALL_TYPES, area, contender.order
+    return contender.types == ALL_TYPES, area, sound, contender.order
 
 
 def _overlap(one: str, other: str) -> bool:
@@ -175,7 +180,7 @@ def _find_extracts(contenders: Sequence[_Contender], store: Store) -> None:
     for small in contenders:
         for large in contenders:
             one, other = small.members[0], large.members[0]
-            alike = (small.area, small.types) == (large.area, large.types)
+            alike = (small.area, small.types) == (large.area, large.types) and not one.told
             if alike and one.rows * 2 < other.rows and _cut_out(one, other, store):
                 small.area, one.area, small.order = EXTRACT, EXTRACT, _NEVER
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import statistics
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -13,6 +14,7 @@ import pyarrow.compute as pc
 from data_access import months
 
 DAYS = 3  # a shorter silence is a quiet weekend
+_ENDS_EARLY = re.compile(r"\bto the \d+[a-z]{2} only")
 ROWS = 200  # fewer, on one or two days, show no daily rhythm to miss
 # With this many records expected and none seen, chance is below one in a million (e⁻¹⁴).
 EXPECTED = 14.0
@@ -36,7 +38,7 @@ def words(days: Mapping[date, int], month: date) -> str:
 
 def through(note: str, last_day: date | None) -> date | None:
     """The last day covered, where a note says that a month stops early."""
-    return last_day if "to the " in note else None
+    return last_day if _ENDS_EARLY.search(note) else None
 
 
 def _silences(seen: list[date], first: date, last: date) -> list[tuple[date, date]]:

@@ -83,7 +83,8 @@ def load(
     job = _Job(candidates.told(options.scope), _rules(settings, options), options, tell)
     with lock.held(store):
         sweep(store)
-        with opened(store) as before:
+        with opened(store, without_demonstration=not options.demonstration) as before:
+            _refuse_another_borough(before, settings)
             taken = arrivals(paths, job.rules, known=_settled(before, options), tell=tell)
             report = _loaded(taken, before, store, job)
     return replace(report, seconds=time.monotonic() - started)
@@ -125,7 +126,7 @@ def _loaded(taken: Arrivals, before: Store, folder: Path, job: _Job) -> LoadRepo
         Content.AREAS in reference.changed,
         settings.borough,
         settings.force,
-        job.options.demonstration or before.meta.get("demonstration") == "yes",
+        job.options.demonstration,
     )
     report = replace(
         report,
@@ -138,6 +139,14 @@ def _loaded(taken: Arrivals, before: Store, folder: Path, job: _Job) -> LoadRepo
     job.tell("writing the snapshot")
     published = publish(edition, before, folder)
     return replace(report, snapshot=published.name, coverage=published.coverage)
+
+
+def _refuse_another_borough(before: Store, settings: Settings) -> None:
+    """What is in the borough was decided when it was loaded: a store is of one borough only."""
+    theirs = before.meta.get("borough", settings.borough)
+    if theirs != settings.borough:
+        do = "choose another --store for each partnership"
+        raise BadInput(f"The store is of {theirs}, and these settings are of {settings.borough}.", file=str(before.path), do=do)
 
 
 def _rules(settings: Settings, options: Options) -> Rules:

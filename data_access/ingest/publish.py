@@ -89,7 +89,7 @@ class Published:
 
 def publish(edition: Edition, store: Store, folder: Path) -> Published:
     """Build the snapshot, and make it current."""
-    now = _later_than(store.path, datetime.now(UTC).replace(microsecond=0))
+    now = _later_than(folder, datetime.now(UTC).replace(microsecond=0))
     name = f"{now:{_STAMP}}-{_digest(edition)}.duckdb"
     work = folder / "work"
     for each in (work, snapshot.folder(folder)):
@@ -117,11 +117,11 @@ def sweep(folder: Path) -> None:
     (folder / "CURRENT.new").unlink(missing_ok=True)
 
 
-def _later_than(before: Path | None, now: datetime) -> datetime:
+def _later_than(folder: Path, now: datetime) -> datetime:
     """Snapshots' names sort by time, also when two are made in one second or the clock was put back."""
-    if before is None:
+    if not snapshot.exists(folder):
         return now
-    stamp = datetime.strptime(before.name.split("-")[0], _STAMP).replace(tzinfo=UTC)
+    stamp = datetime.strptime(snapshot.current(folder).name.split("-")[0], _STAMP).replace(tzinfo=UTC)
     return max(now, stamp + timedelta(seconds=1))
 
 

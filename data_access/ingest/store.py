@@ -14,6 +14,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+import duckdb
 import pyarrow as pa
 from duckdb import DuckDBPyConnection
 from sqlalchemy import Engine, create_engine
@@ -71,21 +72,33 @@ class Store:
 
 
 @contextmanager
-def opened(folder: Path) -> Iterator[Store]:
-    """The store in ``folder``, ready to be read."""
+def opened(folder: Path, *, without_demonstration: bool = False) -> Iterator[Store]:
+    """The store in ``folder``, ready to be read; invented data can be left out, as if nothing had been loaded."""
     engine = create_engine("duckdb:///:memory:")
     path = snapshot.current(folder) if snapshot.exists(folder) else None
     try:
-        yield _store(path, engine)
+        store = _empty(engine) if path is None else _stored(path, engine)
+        invented = store.meta.get("demonstration") == "yes"
+        yield _empty(engine) if invented and without_demonstration else store
     finally:
         engine.dispose()
 
 
-def _store(path: Path | None, engine: Engine) -> Store:
-    empty = {content: schema.empty_table() for content, (_, schema) in _REFERENCE.items()}
-    store = Store(path, engine, {}, [], {content: _without_line(table) for content, table in empty.items()}, {})
-    if path is None:
-        return store
+def _empty(engine: Engine) -> Store:
+    reference = {content: _without_line(schema.empty_table()) for content, (_, schema) in _REFERENCE.items()}
+    return Store(None, engine, {}, [], reference, {})
+
+
+def _stored(path: Path, engine: Engine) -> Store:
+    try:
+        return _read(path, engine)
+    except duckdb.Error as error:
+        raise NoSnapshot(f"{path.name} cannot be read. To do: load every file again into a new --store") from error
+
+
+def _read(path: Path, engine: Engine) -> Store:
+    store = _empty(engine)
+    store.path = path
     with store.connected() as connection:
         connection.execute(attach_old(path))
     store.meta = {row["key"]: row["value"] for row in store.arrow("SELECT * FROM old.meta").to_pylist()}

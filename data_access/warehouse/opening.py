@@ -34,6 +34,8 @@ def engine_of(path: Path) -> Engine:
         poolclass=QueuePool,
         pool_size=8,
         max_overflow=8,
+        isolation_level="AUTOCOMMIT",  # reading an immutable file needs no transactions
+        pool_reset_on_return=None,
     )
 
 

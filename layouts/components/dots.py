@@ -79,7 +79,12 @@ def dot_heads(scale: Scale) -> html.Span:
     words[-1] = f"{words[-1]} {scale.unit}".rstrip()
     near = scale.everybody
     kept = [(mark, said) for mark, said in zip(marks, words, strict=True) if near is None or abs(mark - near) > scale.top * 0.09]
-    shown = [html.Span(said, style={"--at": scale.at(mark)}, className="first" if mark == 0 else None) for mark, said in kept]
     if near is not None:
-        shown.append(html.Span(scale.everybody_words, style={"--at": scale.at(near)}, className="everybody"))
+        kept.append((near, scale.everybody_words))
+    shown = [html.Span(said, style={"--at": scale.at(mark)}, className=_edge(mark / scale.top)) for mark, said in kept]
     return html.Span(shown, className="scale dot-scale", **{"aria-hidden": "true"})
+
+
+def _edge(place: float) -> str | None:
+    """A label at either end stands inside the scale."""
+    return "first" if place < 0.06 else "last" if place > 0.94 else None

@@ -1,4 +1,4 @@
-"""The filters: native disclosures with ticks in them, and the question read out as a sentence of chips."""
+"""The filters: native disclosures with ticks in them, a rail beside the figures and a drawer on a phone."""
 
 from __future__ import annotations
 
@@ -11,13 +11,17 @@ from dash.development.base_component import Component
 
 from data_access import months
 from data_access.catalogue import DIMENSIONS, SOURCES, Source
+from data_access.catalogue.code_lists import UNKNOWN, Value
 from data_access.filters import Filters, chip_words
 from layouts.components.attributes import said, worn
 from layouts.ids import Ids
 from layouts.view import View
+from layouts.view import address as address
 
 # In the order of the rail; each is a dimension's key.
 TICKED = ("crime_type", "object", "ward", "age", "gender", "ethnicity", "outcome", "hour", "weekday")
+# One code list serves several sources: of these, only values that a source has ever used are offered.
+USED_ONLY = ("outcome", "object")
 _SEARCHABLE = 12  # more values than this get a search box
 # What "everything" is called for each filter.
 _ALL: Mapping[str, str] = {
@@ -32,6 +36,7 @@ _ALL: Mapping[str, str] = {
     "weekday": "Every day",
 }
 Option = dict[str, str]
+Used = Mapping[str, frozenset[str]]  # the slugs a source has rows of, by dimension
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,11 @@ class Offer:
     ticked: list[str]
     words: str
     class_name: str
+
+    @property
+    def absent(self) -> bool:
+        """Whether the source does not carry the field at all."""
+        return not self.options
 
 
 def control(key: str) -> str:
@@ -59,6 +69,11 @@ def summary(key: str) -> str:
     return f"filter-says-{key}"
 
 
+def head(key: str) -> str:
+    """The id of what opens a filter."""
+    return f"filter-head-{key}"
+
+
 def rail() -> html.Aside:
     """Every filter, empty until the address has been read."""
     head = html.Div(
@@ -70,7 +85,7 @@ def rail() -> html.Aside:
                 head,
                 html.Div([_source(), _period(), *(_ticks(key) for key in TICKED)], className="filters"),
                 html.P("Click a bar, ward, cell or hour to filter by it. Click again to let go.", className="small quiet hint"),
-                html.Div([html.A("Clear", href="?", className="button"), _done()], className="drawer-foot"),
+                html.Div([html.A("Clear", href="?", id=Ids.FILTER_CLEAR, className="button"), _done()], className="drawer-foot"),
             ],
             id=Ids.FILTERS,
             className="rail",
@@ -80,33 +95,13 @@ def rail() -> html.Aside:
 
 
 def _done() -> html.Button:
-    return worn(html.Button("Show the figures", type="button", className="button main"), {"data-closes": "drawer"})
-
-
-def sentence_bar() -> html.Div:
-    """The chips, the drawer's button on a phone, and what to do with the view."""
-    count = html.Span(id=Ids.FILTER_COUNT, className="count")
-    opens = worn(html.Button(["Filters", count], type="button", className="opens"), {"data-toggles": "filters", "aria-expanded": "false"})
-    copy = worn(html.Button("Copy link", type="button"), {"data-does": "copy"})
-    download = html.Details([html.Summary("Download", className="button"), html.Ul(id=Ids.DOWNLOADS)], className="filter download")
-    return html.Div([html.P(id=Ids.SENTENCE, className="says"), html.Div([opens, copy, download], className="does")], className="sentence")
-
-
-def downloads(question: Filters, by: str) -> list[Component]:
-    """The view's figures as files: the same question, by month, by what the map shows, and as shapes."""
-    asked = question.to_query()
-    wanted = [
-        ("Months, CSV", f"/data/counts.csv?{asked}&by=month"),
-        ("Map, CSV", f"/data/counts.csv?{asked}&by={by}"),
-        ("Map, GeoJSON", f"/data/counts.geojson?{asked}&by={by}"),
-        ("All that is said of it, JSON", f"/data/counts.json?{asked}&by=month"),
-    ]
-    return [html.Li(html.A(words, href=href, download="")) for words, href in wanted]
+    shows = html.Span("Show the figures", id=Ids.FILTER_DONE)
+    return worn(html.Button(shows, type="button", className="button main"), {"data-closes": "drawer"})
 
 
 def _disclosure(key: str, title: str, body: Sequence[Component]) -> html.Details:
     says = [html.Span(title, className="label"), html.Span("", id=summary(key), className="says")]
-    return html.Details([html.Summary(says), html.Div(list(body), className="choices")], id=box(key), className="filter")
+    return html.Details([html.Summary(says, id=head(key)), html.Div(list(body), className="choices")], id=box(key), className="filter")
 
 
 def _ticks(key: str) -> html.Details:
@@ -125,27 +120,31 @@ def _source() -> html.Details:
 
 
 def _period() -> html.Details:
+    # A browser's own list: reachable by key and thumb everywhere. assets/shell.js writes its choice into the address.
     ends = [
-        html.Div([html.Label(words, htmlFor=control(key)), dcc.Dropdown(id=control(key), clearable=False, searchable=True, maxHeight=240)])
+        html.Div([html.Label(words, htmlFor=control(key)), worn(html.Select([], id=control(key)), {"data-filters": key})])
         for key, words in (("since", "From"), ("until", "To"))
     ]
     return _disclosure("period", "Period", [html.Div(ends, className="ends"), html.Div(id=Ids.FILTER_PRESETS, className="presets")])
 
 
-def offers(question: Filters, loaded: Sequence[str], wards: Sequence[tuple[str, str]]) -> dict[str, Offer]:
+def offers(question: Filters, loaded: Sequence[str], wards: Sequence[tuple[str, str]], used: Used) -> dict[str, Offer]:
     """What each filter shows: ``wards`` are (code, name), ``loaded`` the sources that have data."""
     source = SOURCES[question.source]
-    listed = {key: _offer(key, question, source, wards) for key in TICKED}
+    listed = {key: _offer(key, question, wards, used) for key in TICKED}
     sources = [{"value": key, "label": SOURCES[key].title} for key in loaded]
     return {"source": Offer(sources, [question.source], source.title, "filter"), **listed}
 
 
-def _offer(key: str, question: Filters, source: Source, wards: Sequence[tuple[str, str]]) -> Offer:
+def _offer(key: str, question: Filters, wards: Sequence[tuple[str, str]], used: Used) -> Offer:
+    source = SOURCES[question.source]
     if key not in source.carries:
         return Offer([], [], "Not in this source", "filter absent")
     ticked = list(question.chosen(key))
     said_so = _short(key, ticked, dict(wards)) if ticked else _everything(key, len(wards))
-    return Offer(_options(key, source, wards), ticked, said_so, "filter set" if ticked else "filter")
+    only = used[key] | {*ticked, UNKNOWN} if key in used else None
+    options = [option for option in _options(key, source, wards) if only is None or option["value"] in only]
+    return Offer(options, ticked, said_so, "filter set" if ticked else "filter")
 
 
 def _everything(key: str, wards: int) -> str:
@@ -157,23 +156,20 @@ def _short(key: str, ticked: Sequence[str], names: Mapping[str, str]) -> str:
 
 
 def _options(key: str, source: Source, wards: Sequence[tuple[str, str]]) -> list[Option]:
+    """Every value of a filter, "not recorded" last and never left out."""
     if key == "ward":
-        return [{"value": code, "label": name} for code, name in wards]
-    values = DIMENSIONS[key].values
+        return [*({"value": code, "label": name} for code, name in wards), {"value": UNKNOWN, "label": "No ward recorded"}]
+    values: tuple[Value, ...] = DIMENSIONS[key].values
     if key == "crime_type":
-        values = tuple(value for value in values if value.slug in (*source.crime_types, "unknown"))
-    return [{"value": value.slug, "label": value.label} for value in (*values[1:], values[0])]
+        values = tuple(value for value in values if value.slug in (*source.crime_types, UNKNOWN))
+    first = [value for value in values if value.slug != UNKNOWN]
+    return [{"value": value.slug, "label": value.label} for value in (*first, *(v for v in values if v.slug == UNKNOWN))]
 
 
-def period_options(first: date, last: date) -> list[Option]:
-    """Every month from ``last`` back to ``first``."""
-    return [{"value": months.address(month), "label": months.short(month)} for month in reversed(list(months.between(first, last)))]
-
-
-def period_values(question: Filters) -> tuple[str, str]:
-    """The two ends as the controls hold them; "" where nothing is loaded."""
-    since, until = question.since, question.until
-    return (months.address(since) if since else "", months.address(until) if until else "")
+def period_options(first: date, last: date, chosen: date | None) -> list[Component]:
+    """Every month from ``last`` back to ``first``, and the chosen one wherever it lies."""
+    every = sorted({*months.between(first, last), *([chosen] if chosen else [])}, reverse=True)
+    return [html.Option(months.short(month), value=months.address(month), selected=month == chosen) for month in every]
 
 
 def period_says(question: Filters) -> str:
@@ -183,52 +179,9 @@ def period_says(question: Filters) -> str:
     return " to ".join(dict.fromkeys(months.short(month) for month in (question.since, question.until)))
 
 
-def presets(question: Filters, view: View, first: date, last: date) -> list[Component]:
-    """Periods that people ask for, as links."""
-    since, until = question.since or first, question.until or last
-    length = (until.year - since.year) * 12 + until.month - since.month + 1
-    before = question.during(months.shift(since, -length), months.shift(since, -1))
-    wanted = [("Latest 12 months", question.during(None, None)), ("The period before", before), ("Everything", question.during(first, last))]
-    return [html.A(words, href=address(asked, view)) for words, asked in wanted]
-
-
-def address(question: Filters, view: View) -> str:
-    """The query string of a question shown in a way."""
-    more = view.to_query()
-    return f"?{question.to_query()}{'&' + more if more else ''}"
-
-
-def sentence(question: Filters, asked: Filters, view: View, names: Mapping[str, str], borough: str) -> list[Component | str]:
-    """The question as chips: each narrowing can be let go, the rest is said in quiet words.
-
-    ``asked`` is the question as the address put it, ``question`` with its period settled.
-    """
-    chips: list[Component | str] = ["Showing ", html.Span(SOURCES[question.source].title, className="chip")]
-    if question.since and question.until:
-        words = months.period_words(question.since, question.until)
-        let_go = address(asked.during(None, None), view) if asked.since or asked.until else ""
-        chips.append(_chip(words, let_go))
-    chips += [_chip(chip_words(key, slugs, names), address(asked.without(key), view)) for key, slugs in question.where]
-    if question.within:
-        chips.append(_chip("inside the area drawn", address(asked.without("within"), view)))
-    chips.append(html.Span(_rest(question, borough), className="quiet rest"))
-    if question.narrowed or asked.since or asked.until:
-        chips.append(html.A("Clear", href=address(Filters(question.source), view), className="clear"))
-    return chips
-
-
-def _chip(words: str, let_go: str) -> Component:
-    if not let_go:
-        return html.Span(words, className="chip")
-    release = said(html.A("✕", href=let_go, className="release"), f"Remove {words}")
-    return html.Span([words, release], className="chip")
-
-
-def _rest(question: Filters, borough: str) -> str:
-    """What is not narrowed, in words: ``everyone, in all of Lewisham``."""
-    source = SOURCES[question.source]
-    people = {"age", "gender", "ethnicity"} & source.carries
-    said_so = ["everyone"] if people and not people & set(question.narrowed) else []
-    placed = {"ward", "old_ward", "lsoa", "h3_8", "h3_9", "h3_10", "within"} & set(question.narrowed)
-    said_so += [] if placed else [f"in all of {borough}"]
-    return ", ".join(said_so)
+def presets(asked: Filters, question: Filters, view: View, loaded: tuple[date, date]) -> list[Component]:
+    """Periods that people ask for, as links; ``question`` is what is ``asked`` with its period settled."""
+    since, until = question.since or loaded[0], question.until or loaded[1]
+    year_before = asked.during(months.shift(since, -12), months.shift(until, -12))
+    wanted = [("Latest 12 months", asked.during(None, None)), ("Year before", year_before), ("Everything", asked.during(*loaded))]
+    return [html.A(words, href=address(question, view)) for words, question in wanted]

@@ -60,18 +60,21 @@ def panel(
     question: str = "",
     as_table: bool = False,
     in_rows: bool = False,
+    known_as: str = "",
 ) -> html.Section:
     """A panel before anything is known: its heading is true, its frame as high as it will be.
 
     ``heading`` stands until the finding comes. A ``question`` stays above the
     finding, larger. ``as_table`` presses the Table button. ``in_rows``: the
     figure is drawn by style sheets in the rows of a table, not on a graph.
+    ``known_as`` names the panel for its switch where the heading changes with
+    the answer.
     """
     title = html.P if question else html.H2
     asked = [html.H2(question, className="question")] if question else []
     head = [*asked, title(heading, id=part(panel_id, "title"), className="finding")]
     parts = [
-        html.Header([html.Div(head, className="titles"), switch(panel_id, question or heading, as_table=as_table)]),
+        html.Header([html.Div(head, className="titles"), switch(panel_id, known_as or question or heading, as_table=as_table)]),
         html.P(subtitle, id=part(panel_id, "subtitle"), className="subtitle"),
         _frame(panel_id, height, in_rows=in_rows),
         html.Div(id=part(panel_id, "source"), className="source"),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from data_access.catalogue import Kind
 from data_access.catalogue.code_lists import UNKNOWN
@@ -37,12 +37,16 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How bars stand: how many at most, in which order, with how much room for labels (pixels)."""
+    """How bars stand: how many at most, in which order, with how much room for labels (pixels).
+
+    ``names`` are shorter words for some values, where there is little room.
+    """
 
     limit: int = 8
     by_size: bool = True
     label_width: int = 132
     height: int = 168
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 def ranking(
@@ -82,7 +86,7 @@ def arranged(released: Released, style: Style) -> list[Bar]:
     values = released.values()
     if dimension.kind is Kind.CODED and len(dimension.values) <= FEW:
         values = {slug: values.get(slug, 0) for slug in dimension.slugs}
-    bars = [Bar(slug, released.label(slug), value) for slug, value in values.items()]
+    bars = [Bar(slug, style.names.get(slug) or released.label(slug), value) for slug, value in values.items()]
     known = [bar for bar in bars if not bar.unknown and not bar.withheld]
     if style.by_size:
         known.sort(key=lambda bar: -(bar.value or 0))
@@ -97,7 +101,7 @@ def arranged(released: Released, style: Style) -> list[Bar]:
 
 def _longest(bars: Sequence[Bar], before: Released | None) -> float:
     shown = [bar.value for bar in bars if bar.value is not None]
-    earlier = [before.value(bar.slug) or 0 for bar in bars if not bar.folded] if before else []
+    earlier = [_a_year_before(bar, bars, before) or 0 for bar in bars] if before else []
     return float(max([*shown, *earlier], default=0) or 1)
 
 
@@ -169,7 +173,7 @@ def _layout(bars: Sequence[Bar], left: int, size: tuple[float, float, float]) ->
 
 def _earlier(bars: Sequence[Bar], before: Released) -> list[Part]:
     """The year-before ticks with a halo, and their numbers in a column at the side."""
-    kept = [(i, before.value(bar.slug)) for i, bar in enumerate(bars) if not bar.folded]
+    kept = [(i, _a_year_before(bar, bars, before)) for i, bar in enumerate(bars)]
     known = [(i, value) for i, value in kept if value is not None]
     tick: Part = {
         "type": "scatter",
@@ -185,9 +189,17 @@ def _earlier(bars: Sequence[Bar], before: Released) -> list[Part]:
     return [{**tick, "marker": _tick("--ground", 4)}, {**tick, "marker": _tick("--ink", 2)}, column]
 
 
+def _a_year_before(bar: Bar, bars: Sequence[Bar], before: Released) -> int | None:
+    """A bar's number a year before; of a folded one, all that no other bar stands for."""
+    if not bar.folded:
+        return before.value(bar.slug)
+    rest = [row.value for row in before.rows if row.keys[0] not in {each.slug for each in bars}]
+    return None if None in rest else sum(value for value in rest if value is not None)
+
+
 def _beyond(bars: Sequence[Bar], before: Released, top: float) -> Part:
     """The numbers, past the bar's end and past the tick, so that neither strikes through the other."""
-    ends = [max(top if bar.value is None else bar.value, 0 if bar.folded else before.value(bar.slug) or 0) for bar in bars]
+    ends = [max(top if bar.value is None else bar.value, _a_year_before(bar, bars, before) or 0) for bar in bars]
     words = _words([_end(bar, 0) for bar in bars], "--ink")
     return {**words, "x": ends, "y": list(range(len(bars))), "textposition": "middle right"}
 

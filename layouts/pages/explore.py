@@ -10,18 +10,21 @@ from dash import html
 from data_access import months
 from data_access.catalogue import SOURCES, Source
 from data_access.filters import Filters, chip_words
+from data_access.rates import Rated
 from data_access.released import MonthCoverage, Released, State
 from data_access.settings import Settings
 from data_access.verdicts import Comparison
 from data_access.wording import listed
 from layouts import findings
 from layouts.canvas import Figure
-from layouts.components import filter_bar
+from layouts.components import filter_bar, sentence
 from layouts.components.figure import figures_store
 from layouts.components.panel import Drop, PanelParts, panel, panel_parts, part, word
 from layouts.components.verdict import verdict_line
 from layouts.figures import bars, clock, pyramid, trend
 from layouts.ids import Ids
+from layouts.maps import map as maps
+from layouts.maps.paint import paint
 from layouts.view import View
 
 PATH = "/explore"
@@ -80,18 +83,18 @@ PANELS = tuple(slot.panel for slot in SLOTS)
 FIGURES = tuple(part(slot.panel, "figure") for slot in SLOTS)
 
 
-def layout(_configured: Settings) -> html.Div:
+def layout(configured: Settings) -> html.Div:
     """The page's frame: rail, sentence, map, figures."""
     figures = [html.Div(_frame(slot), id=frame(slot.panel), className="slot wide" if slot is TREND else "slot") for slot in SLOTS]
     return html.Div(
         [
             html.H1("Explore", className="hidden"),
-            filter_bar.sentence_bar(),
+            sentence.sentence_bar(),
             html.Div(className="scrim"),
             html.Div(
                 [
                     filter_bar.rail(),
-                    html.Div([html.Div(id=Ids.EXPLORE_MAP, className="map-slot"), html.Div([*figures, html.P(id=Ids.EXPLORE_ABSENT, className="quiet small wide")], className="figures")], className="explore"),
+                    html.Div([html.Div(maps.map_panel(Ids.EXPLORE_MAP, "Where", configured, height=556), className="map-slot"), html.Div([*figures, html.P(id=Ids.EXPLORE_ABSENT, className="quiet small wide")], className="figures")], className="explore"),
                 ],
                 className="with-rail",
             ),
@@ -167,6 +170,25 @@ def drawn(question: Filters, view: View, answers: Answers, change: Comparison) -
         )
         figures[part(slot.panel, "figure")] = slot.draw(released, question, finding)
     return parts, figures
+
+
+def mapped(
+    asked: Filters, view: View, released: Released, *, rated: Rated | None, wards: Sequence[str], finding: str = ""
+) -> maps.MapParts:
+    """The map of an answer by ward or cell; ``rated`` where residents are known for the question."""
+    by_ward = released.by[0].key == "ward"
+    shown = paint(
+        released,
+        rated=rated if by_ward else None,
+        measure=view.measure,
+        areas=wards if by_ward else (),
+        chosen={key: asked.chosen(key) for key in dict.fromkeys(("ward", released.by[0].key))},
+        within=asked.within,
+    )
+    as_table, said_first = word(Ids.EXPLORE_MAP) in view.tables, finding if shown.by_rate else ""
+    return maps.map_parts(
+        released, shown, asked, view, rated=rated, said_first=said_first, as_table=as_table, drops=drops(asked, released)
+    )
 
 
 def drops(question: Filters, released: Released) -> list[Drop]:

@@ -123,6 +123,7 @@ def notices(told: Scrutiny) -> list[Component]:
 def officers(told: Scrutiny) -> list[Component]:
     """What officers wrote, without a rate: their groups are not those that residents put themselves in."""
     words = panels.officer_words(told.officers)
+    if not words:
+        return []
     why = "We give no rate for it: the census asks people to define themselves."
-    said = " ".join(part for part in (words, why) if part)
-    return [html.P([html.B("What officers recorded is a different question."), f" {said}"], className="other-question")]
+    return [html.P([html.B("What officers recorded is a different question."), f" {words} {why}"], className="other-question")]

@@ -10,7 +10,7 @@ from dash import html
 from data_access import months
 from data_access.filters import Filters, chip_words
 from data_access.scrutiny import CENSUSES, Scrutiny
-from data_access.wording import listed
+from data_access.wording import capitalised, listed
 from layouts.components.menu import Choice, files, let_go, menu, sentence
 from layouts.components.panel import Drop
 from layouts.view import View
@@ -73,7 +73,7 @@ def _place(told: Scrutiny, view: View) -> html.Details:
     chosen = told.asked.chosen("ward")
     everywhere = f"all of {told.borough}"
     shown = listed([told.groups.names.get(code, code) for code in chosen], "or") or everywhere
-    choices = [Choice(everywhere, address(told.asked.without("ward"), view), not chosen)]
+    choices = [Choice(capitalised(everywhere), address(told.asked.without("ward"), view), not chosen)]
     choices += [
         Choice(ward.name, address(told.asked.choosing("ward", [ward.code]), view), chosen == (ward.code,)) for ward in told.wards
     ]

@@ -25,6 +25,8 @@ from layouts.view import View
 from layouts.wording import gaps
 
 NO_ACTION = "no-further-action"
+# A month with fewer searches than this has no say in how far a share has ranged.
+FEWEST_A_MONTH = 30
 PUBLISHED = "police.uk stop and search"
 
 
@@ -137,14 +139,17 @@ def _unknown(told: Scrutiny, as_table: bool) -> PanelParts:
         as_table=as_table,
         drops=drops(told),
     )
-    source: list[str | Component] = [f"Source: {PUBLISHED}, {_span(told.volume)}, {_where(told)}. {_gaps(told, told.volume.coverage)}".strip()]
-    return _tabled(said, rows.not_stated_table(told.by_month, told.volume.coverage), source)
+    source: list[str | Component] = [
+        f"Source: {PUBLISHED}, {_span(told.volume)}, {_where(told)}. {_gaps(told, told.volume.coverage)}".strip()
+    ]
+    return _supplied(told, _tabled(said, rows.not_stated_table(told.by_month, told.volume.coverage), source))
 
 
 def _unknown_words(told: Scrutiny) -> str:
-    """The period's share, and the range of the whole months: a part of a month has another mix of days."""
-    whole = [entry for entry in told.by_month if (held := told.volume.coverage.of(entry.month)) and held.comparable]
-    return headlines.not_stated(told.unknown, whole)
+    """The period's share, and its range over months that are whole and hold enough: others swing by themselves."""
+    whole = {entry.month for entry in told.volume.coverage.months if entry.comparable}
+    enough = [entry for entry in told.by_month if entry.month in whole and entry.share and entry.share.whole >= FEWEST_A_MONTH]
+    return headlines.not_stated(told.unknown, enough)
 
 
 def _action(told: Scrutiny, as_table: bool) -> PanelParts:
@@ -177,9 +182,8 @@ def _volume(told: Scrutiny, as_table: bool) -> PanelParts:
     )
     left_out = told.change.verdict.left_out_words if told.change.verdict.tested else ""
     compared = f"Compared with the year before{f', {left_out}' if left_out else ''}."
-    return said._replace(
-        source=[f"Source: {PUBLISHED}, {_span(told.volume)}. {compared} {_gaps(told, told.volume.coverage)}".strip()]
-    )
+    source = f"Source: {PUBLISHED}, {_span(told.volume)}. {compared} {_gaps(told, told.volume.coverage)}".strip()
+    return _supplied(told, said._replace(source=[source]))
 
 
 def _volume_words(told: Scrutiny) -> str:
@@ -220,7 +224,9 @@ def _supplied(told: Scrutiny, said: PanelParts) -> PanelParts:
     if supplied(told):
         return said
     words = f"Searches were not supplied for {_span(told.groups)}. Choose another period."
-    return said._replace(title="Not supplied", note=[html.Div(html.P(words), className="blank")], table=[])
+    return PanelParts(
+        "Not supplied", "", [html.Div(html.P(words), className="blank")], [], [f"Source: {PUBLISHED}. {_gaps(told)}"]
+    )
 
 
 def _source(told: Scrutiny, *said: str, more: str = "") -> list[str | Component]:

@@ -59,10 +59,15 @@ def _rate_cells(group: Disparity, found: Proportionality, released: Released, sc
 
 def rate_words(group: Disparity, label: str) -> str:
     """A group's rate aloud, with how far it could reach."""
-    said = f"{one_decimal(group.rate.per_1000)} per 1,000, between {_range(group.rate.interval).replace(' to ', ' and ')}"
+    said = f"{one_decimal(group.rate.per_1000)} per 1,000, {_between(_range(group.rate.interval))}"
     if group.highest_rate <= group.rate.per_1000:
         return said
     return f"{said}; {one_decimal(group.highest_rate)} if every search without a stated ethnicity were of {people_of(label)}"
+
+
+def _between(interval: str) -> str:
+    """``2.0 to 2.3`` as it stands in a sentence: ``between 2.0 and 2.3``."""
+    return f"between {interval.replace(' to ', ' and ')}" if " to " in interval else interval
 
 
 def one_decimal(rate: float) -> str:
@@ -83,14 +88,14 @@ def _ratio(group: Disparity, found: Proportionality) -> Cell:
         return "reference"
     if group.ratio is None or group.ratio_interval is None:
         return html.Span("cannot be said", className="quiet")
-    return _over(f"{times(group.ratio)} times", ratio_range(group.ratio_interval))
+    return _over(f"{times(group.ratio)} times", _between(ratio_range(group.ratio_interval)))
 
 
 def ratio_range(interval: Interval) -> str:
-    """``between 2.0 and 2.3``; ``at least 2.0`` where there is no upper end."""
+    """``2.0 to 2.3``; ``2.0 or more`` where there is no upper end."""
     if math.isinf(interval.high):
-        return f"at least {times(interval.low)}"
-    return f"between {times(interval.low)} and {times(interval.high)}"
+        return f"{times(interval.low)} or more"
+    return f"{times(interval.low)} to {times(interval.high)}"
 
 
 def rate_table(found: Proportionality, released: Released) -> html.Div:
@@ -121,16 +126,14 @@ def _plain_rate(group: Disparity, released: Released) -> list[Cell]:
         one_decimal(group.highest_rate),
         times(group.ratio) if group.ratio is not None else "–",
         ratio_range(between) if between else "–",
-        f"{times(bounds.low)} to {times(bounds.high)}" if bounds else "–",
+        ratio_range(bounds) if bounds else "–",
     ]
 
 
 def action_rows(actions: Actions, released: Released, order: Sequence[str]) -> html.Div:
     """Each group's searches, how many led to action, and that share with its interval beside everybody's."""
     shown = _ordered(actions, order)
-    overall = (actions.overall.share or 0.0) * 100
-    ends = [group.interval.high * 100 for group in shown if group.share is not None]
-    scale = Scale(min(100.0, max([*ends, overall * 1.4], default=100.0) * 1.08), "%", overall, f"all {percent(overall / 100)}")
+    scale = action_scale(actions)
     columns = [
         Column("Group"),
         Column("Searches", numeric=True),
@@ -143,6 +146,15 @@ def action_rows(actions: Actions, released: Released, order: Sequence[str]) -> h
     return table(columns, lines, ACTION_CAPTION, class_name="dots actions")
 
 
+def action_scale(actions: Actions) -> Scale:
+    """In per cent, wide enough for every group's interval, with a line for all searches together."""
+    ends = [100 * group.interval.high for group in actions.groups if group.share is not None]
+    overall = actions.overall.share
+    if overall is None or not ends:
+        return Scale(100, "%")
+    return Scale(min(100.0, max(*ends, 140 * overall) * 1.08), "%", 100 * overall, f"all {percent(overall)}")
+
+
 def _ordered(actions: Actions, order: Sequence[str]) -> list[Share]:
     """The groups as in the rates above, any other after them, not stated last."""
     places = {key: place for place, key in enumerate(order)}
@@ -150,7 +162,7 @@ def _ordered(actions: Actions, order: Sequence[str]) -> list[Share]:
 
 
 def _action_cells(group: Share, released: Released, scale: Scale) -> list[Cell]:
-    label, between = released.label(group.key), share_range(group)
+    label, between = released.label(group.key), _between(share_range(group))
     hundred = Interval(group.interval.low * 100, group.interval.high * 100)
     value = None if group.share is None else group.share * 100
     words = f"{label}: {percent(group.share or 0)}, {between}" if value is not None else f"{label}: no search with an outcome"
@@ -165,10 +177,10 @@ def _action_cells(group: Share, released: Released, scale: Scale) -> list[Cell]:
 
 
 def share_range(share: Share) -> str:
-    """``between 37 and 42 %``."""
+    """``37 to 42 %``."""
     if share.share is None:
         return "–"
-    return f"between {share.interval.low * 100:.0f} and {share.interval.high * 100:.0f}{NBSP}%"
+    return f"{share.interval.low * 100:.0f} to {share.interval.high * 100:.0f}{NBSP}%"
 
 
 def action_table(actions: Actions, released: Released, order: Sequence[str]) -> html.Div:

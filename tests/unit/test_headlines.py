@@ -106,16 +106,28 @@ def test_disparity_is_said_with_its_unknown_and_its_bounds() -> None:
 
 def test_no_disparity_is_claimed_where_the_interval_does_not_show_one() -> None:
     released = answer("ethnicity", [])
-    few = proportionality({"white": 6, "black": 4}, RESIDENTS)
-    assert headlines.disparity(few, released) == (
+    level = proportionality({"white": 60, "black": 30}, RESIDENTS)
+    assert headlines.disparity(level, released) == (
         "Where ethnicity was stated, no group was searched clearly more often than White people"
     )
-    assert headlines.disparity_doubt(few, released) == "Every search states an ethnicity."
+    assert headlines.disparity_doubt(level, released) == "Every search states an ethnicity."
+    few = proportionality({"white": 12, "black": 12, "unknown": 90}, RESIDENTS)
+    assert headlines.disparity(few, released) == "Too few searches state an ethnicity to compare groups"
     nothing = proportionality({"unknown": 9}, RESIDENTS)
     assert headlines.disparity(nothing, released) == "Too few searches state an ethnicity to compare groups"
     assert headlines.disparity_doubt(nothing, released) == "But all of the 9 searches give no ethnicity."
     assert headlines.disparity_doubt(proportionality({}, RESIDENTS), released) == "No searches were recorded."
     assert headlines.highest_group(nothing, released) == "No searches state an ethnicity"
+
+
+def test_groups_whose_rates_the_interval_cannot_part_are_named_together() -> None:
+    released = answer("ethnicity", [])
+    shared = proportionality({"white": 302, "black": 259, "asian": 12, "other": 22}, {"white": 7023, "black": 6315, "asian": 1550, "other": 479})
+    assert headlines.highest_group(shared, released) == (
+        "Searches per 1,000 residents are highest for people of Other ethnicity, White people and Black people on what was stated"
+    )
+    alike = proportionality({"white": 300, "black": 150}, {"white": 10_000, "black": 5000})
+    assert headlines.highest_group(alike, released) == "No group’s rate is clearly the highest on what was stated"
 
 
 def test_the_share_not_stated_and_its_range() -> None:

@@ -87,6 +87,7 @@ def test_rejected_rows_and_history_can_be_listed(tmp_path: Path, capsys: pytest.
 
 def test_a_reader_that_has_seen_enough_is_no_fault(tmp_path: Path) -> None:
     put(tmp_path, {f"{n}": searches(good=n + 1) for n in range(3)})
-    command = f"{sys.executable} -m data_access.ingest {tmp_path}/0 {tmp_path}/1 {tmp_path}/2 --store {tmp_path}/store 2>{tmp_path}/said | true"
+    given = " ".join(f"{tmp_path}/{n}" for n in range(3))
+    command = f"{sys.executable} -m data_access.ingest {given} --store {tmp_path}/store 2>{tmp_path}/said | true"
     subprocess.run(["/bin/sh", "-c", command], check=True, timeout=60)
     assert "Traceback" not in (tmp_path / "said").read_text()

@@ -1,0 +1,285 @@
+/* Draws maps: fetches shapes once, restyles in place what an answer changes, says what lies under the pointer.
+ *
+ * One entry per map element in `maps`. Wards are SVG paths whose shade is an attribute, coloured by
+ * map.css; cells are on one canvas in a lower pane and take their colours from the tokens here.
+ * Labels are drawn by map-labels.js, areas by map-draw.js.
+ */
+(function () {
+  "use strict";
+
+  const root = document.documentElement;
+  const maps = new Map(); // element id -> what is drawn there
+  const early = new Map(); // element id -> a paint that came before its map
+  const files = new Map(); // address -> promise of shapes, for as long as the page lives
+  const PANES = [["neighbour", 210], ["ground", 220], ["cell", 300], ["ward", 350], ["edge", 360], ["chosen", 370], ["names", 380], ["drawing", 390]];
+  const CELL = /^h3_/;
+
+  const shared = { maps, drawing: null };
+  window.lion = Object.assign(window.lion || {}, { map: shared });
+
+  /* ---- maps as they come and go ---------------------------------------------- */
+
+  function adopt(map) {
+    const element = map.getContainer();
+    const frame = element.closest(".map");
+    if (!frame) return;
+    for (const [name, z] of PANES) {
+      const pane = map.createPane(name);
+      pane.style.zIndex = z;
+      pane.classList.add("pane-" + name);
+    }
+    const still = Boolean(frame.dataset.still);
+    const drawn = { map, frame, still, id: element.id, areas: new Map(), groups: new Map(), shown: new Map(), moved: false, home: null, tip: null };
+    maps.set(element.id, drawn);
+    map.on("unload", () => { if (maps.get(element.id) === drawn) maps.delete(element.id); });
+    map.on("dragstart zoomstart", () => { if (drawn.home) drawn.moved = true; });
+    new ResizeObserver(() => resize(drawn)).observe(element);
+    if (!still) gestures(drawn, element);
+    if (early.has(element.id)) show(drawn, early.get(element.id));
+    early.delete(element.id);
+  }
+
+  /* The wheel scrolls the page until the map has been pressed; one finger scrolls past a map that shows everything. */
+  function gestures(drawn, element) {
+    const { map } = drawn;
+    element.addEventListener("pointerdown", (event) => { if (event.pointerType === "mouse") map.scrollWheelZoom.enable(); });
+    element.addEventListener("mouseleave", () => map.scrollWheelZoom.disable());
+    if (!window.matchMedia("(pointer: coarse)").matches) return;
+    const follow = () => (map.getZoom() > map.getMinZoom() + 0.3 ? map.dragging.enable() : map.dragging.disable());
+    element.classList.add("scrolls-past");
+    map.on("zoomend", () => { follow(); element.classList.toggle("scrolls-past", !map.dragging.enabled()); });
+  }
+
+  function resize(drawn) {
+    if (!drawn.map.getContainer().offsetWidth) return;
+    drawn.map.invalidateSize({ animate: false, pan: false });
+    if (drawn.home && !drawn.moved) fit(drawn);
+  }
+
+  function fit(drawn) {
+    const { map, home } = drawn;
+    const size = map.getSize();
+    const edge = Math.min(16, size.x / 30);
+    map.setMinZoom(0);
+    map.fitBounds(home, { padding: [edge, edge], animate: false });
+    map.setMinZoom(map.getZoom());
+    map.setMaxZoom(map.getZoom() + 5);
+    map.setMaxBounds(home.pad(0.4));
+    drawn.moved = false;
+  }
+
+  /* ---- shapes ------------------------------------------------------------------ */
+
+  function shapes(snapshot, kind) {
+    const address = "/shapes/" + encodeURIComponent(snapshot) + "/" + kind + ".json";
+    if (!files.has(address)) {
+      const asked = fetch(address).then((answer) => {
+        if (!answer.ok) throw new Error(address + " answered " + answer.status);
+        return answer.json();
+      });
+      asked.catch(() => files.delete(address));
+      files.set(address, asked);
+    }
+    return files.get(address);
+  }
+
+  const LOOKS = {
+    neighbour: { className: "neighbour", interactive: false },
+    ground: { className: "borough-ground", interactive: false },
+    edge: { className: "borough-edge", interactive: false },
+    ward: { className: "ward" },
+  };
+
+  function build(drawn, kind, collection) {
+    const L = window.L;
+    const cells = CELL.test(kind);
+    const pane = cells ? "cell" : kind;
+    if (cells && !drawn.canvas) drawn.canvas = L.canvas({ pane: "cell", padding: 0.3 });
+    const areas = new Map();
+    const options = cells ? { pane, renderer: drawn.canvas, fill: true, fillOpacity: 1, weight: 1 } : { pane, ...LOOKS[kind] };
+    const group = L.geoJSON(collection, {
+      ...options,
+      style: () => options,
+      onEachFeature: (feature, layer) => areas.set(feature.properties.id, layer),
+    });
+    if (areas.size && options.interactive !== false) listen(drawn, kind, group);
+    drawn.areas.set(kind, areas);
+    drawn.groups.set(kind, group);
+    if (!cells) group.addTo(drawn.map);
+    return group;
+  }
+
+  async function prepare(drawn, paint) {
+    const wanted = [["neighbour", "neighbour"], ["borough", "ground"], ["borough", "edge"], ["ward", "ward"]];
+    if (CELL.test(paint.key)) wanted.push([paint.key, paint.key]);
+    const stamp = paint.snapshot;
+    if (drawn.snapshot !== stamp) {
+      for (const group of drawn.groups.values()) group.remove();
+      drawn.groups.clear();
+      drawn.areas.clear();
+      drawn.shown.clear();
+      drawn.snapshot = stamp;
+    }
+    const missing = wanted.filter(([, pane]) => !drawn.groups.has(pane));
+    const found = await Promise.all(missing.map(([kind]) => shapes(stamp, kind)));
+    if (drawn.snapshot !== stamp) return;
+    missing.forEach(([, pane], at) => { if (!drawn.groups.has(pane)) build(drawn, pane, found[at]); });
+  }
+
+  /* ---- painting -------------------------------------------------------------------- */
+
+  async function show(drawn, paint) {
+    drawn.paint = paint;
+    try {
+      await prepare(drawn, paint);
+    } catch (fault) {
+      console.error("The map's shapes did not come:", fault.message);
+      return;
+    }
+    if (drawn.paint !== paint || maps.get(drawn.id) !== drawn) return;
+    if (!drawn.home) {
+      drawn.home = drawn.groups.get("edge").getBounds();
+      fit(drawn);
+    }
+    layer(drawn, paint);
+    style(drawn, paint);
+    outline(drawn, paint);
+    if (shared.labels) shared.labels(drawn);
+    drawn.frame.setAttribute("data-painted", "");
+    document.dispatchEvent(new CustomEvent("lion:map-painted", { detail: { id: drawn.id, key: paint.key } }));
+  }
+
+  function layer(drawn, paint) {
+    for (const [kind, group] of drawn.groups) {
+      if (!CELL.test(kind)) continue;
+      if (kind === paint.key) group.addTo(drawn.map);
+      else group.remove();
+    }
+    drawn.frame.dataset.layer = CELL.test(paint.key) ? "cells" : "wards";
+    drawn.frame.dataset.whole = paint.whole;
+    tell(drawn, null);
+  }
+
+  const painted = (paint, id) => paint.areas[id] || paint.rest;
+
+  function style(drawn, paint) {
+    const cells = CELL.test(paint.key);
+    const before = drawn.shown.get(paint.key) || new Map();
+    const now = new Map();
+    const looks = cells ? cellLooks(paint.whole, root.dataset.theme) : null;
+    for (const [id, area] of drawn.areas.get(paint.key)) {
+      const shade = painted(paint, id)[0];
+      const mark = cells ? shade + paint.whole + root.dataset.theme : shade;
+      if (before.get(id) !== mark) {
+        if (cells) area.setStyle(looks[shade]);
+        else shadeWard(area, shade);
+      }
+      now.set(id, mark);
+    }
+    drawn.shown.set(paint.key, now);
+  }
+
+  function shadeWard(area, shade) {
+    const path = area.getElement();
+    path.dataset.shade = shade;
+    if (shade === "withheld") path.setAttribute("fill", "url(#map-hatch)");
+  }
+
+  function hatch(color) {
+    const tile = document.createElement("canvas");
+    tile.width = tile.height = 6;
+    const pen = tile.getContext("2d");
+    pen.strokeStyle = color;
+    for (const x of [-3, 3, 9]) { pen.moveTo(x - 3, 9); pen.lineTo(x + 9, -3); }
+    pen.stroke();
+    return pen.createPattern(tile, "repeat");
+  }
+
+  function cellLooks(whole, theme) {
+    const colours = window.lion.palette(theme);
+    const dashed = whole === "partial" ? { color: colours.value("--mark"), dashArray: "3 2", weight: 1 } : { color: colours.value("--cell-edge"), dashArray: null, weight: 1 };
+    const looks = {
+      0: { fillColor: colours.value("--ground"), color: colours.value("--rule"), weight: 0.5, dashArray: null },
+      withheld: { fillColor: hatch(colours.value("--withheld")), color: colours.value("--withheld"), weight: 0.75, dashArray: null },
+      missing: { fillColor: colours.value("--ground"), color: colours.value("--missing"), weight: 1, dashArray: "1.5 2.5" },
+    };
+    for (let shade = 1; shade <= 5; shade += 1) looks[shade] = { fillColor: colours.value("--seq-" + shade), ...dashed };
+    colours.done();
+    return looks;
+  }
+
+  /* What is chosen, and the area drawn, above everything else. */
+  function outline(drawn, paint) {
+    const L = window.L;
+    if (drawn.chosen) drawn.chosen.remove();
+    drawn.chosen = L.featureGroup();
+    const ring = (latlngs, className) => L.polygon(latlngs, { pane: "chosen", className, fill: false, interactive: false }).addTo(drawn.chosen);
+    for (const [key, ids] of Object.entries(paint.chosen)) {
+      const areas = drawn.areas.get(key) || new Map();
+      for (const id of ids) if (areas.has(id)) ring(areas.get(id).getLatLngs(), "chosen");
+    }
+    if (paint.within.length) ring(paint.within, "within");
+    drawn.chosen.addTo(drawn.map);
+  }
+
+  /* ---- words and clicks --------------------------------------------------------------- */
+
+  function listen(drawn, kind, group) {
+    const here = () => drawn.paint && drawn.paint.key === kind;
+    group.on("mousemove", (event) => { if (here()) tell(drawn, event); });
+    group.on("mouseout", () => tell(drawn, null));
+    group.on("click", (event) => {
+      if (!here() || shared.drawing) return;
+      const id = event.sourceTarget.feature.properties.id;
+      if (drawn.frame.dataset.goes) window.lion.go(drawn.frame.dataset.goes + id);
+      else window.lion.go(location.pathname + window.lion.toggled(location.search, kind + "=" + id));
+    });
+  }
+
+  function tell(drawn, event) {
+    const L = window.L;
+    if (!drawn.tip) drawn.tip = L.tooltip({ className: "map-tip", direction: "top", offset: [0, -8], opacity: 1 });
+    if (!event || shared.drawing) {
+      drawn.tip.remove();
+      return;
+    }
+    const { id, name } = event.sourceTarget.feature.properties;
+    const words = document.createElement("span");
+    const strong = document.createElement("strong");
+    strong.textContent = name || "No named place here";
+    words.append(strong, ": " + painted(drawn.paint, id)[2]);
+    drawn.tip.setContent(words).setLatLng(event.latlng);
+    if (!drawn.map.hasLayer(drawn.tip)) drawn.tip.addTo(drawn.map);
+  }
+
+  /* ---- theme and paper ------------------------------------------------------------------ */
+
+  function recolour(theme, now) {
+    for (const drawn of maps.values()) {
+      if (!drawn.paint || !CELL.test(drawn.paint.key) || !drawn.areas.has(drawn.paint.key)) continue;
+      const looks = cellLooks(drawn.paint.whole, theme);
+      for (const [id, area] of drawn.areas.get(drawn.paint.key)) area.setStyle(looks[painted(drawn.paint, id)[0]]);
+      drawn.shown.clear();
+      if (now && drawn.canvas._map) drawn.canvas._redraw(); // paper does not wait for the next frame
+    }
+  }
+
+  new MutationObserver(() => recolour(root.dataset.theme, false)).observe(root, { attributes: true, attributeFilter: ["data-theme"] });
+  window.addEventListener("beforeprint", () => recolour("light", true));
+  window.addEventListener("afterprint", () => recolour(root.dataset.theme, true));
+
+  // Leaflet comes after this file and before any page is laid out.
+  document.addEventListener("DOMContentLoaded", () => {
+    if (window.L) window.L.Map.addInitHook(function () { adopt(this); });
+  });
+
+  function paint(sent, id) {
+    if (!sent) return;
+    const drawn = maps.get(id);
+    if (drawn) show(drawn, sent);
+    else early.set(id, sent);
+  }
+
+  window.dash_clientside = window.dash_clientside || {};
+  window.dash_clientside.map = Object.assign(window.dash_clientside.map || {}, { paint });
+})();

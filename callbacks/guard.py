@@ -1,0 +1,122 @@
+"""What a request may be, and what every answer carries: limits, origin, headers, calm error pages.
+
+A callback runs with whatever a client sends, from wherever it sends it, so
+the door is here, before any of them.
+"""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from urllib.parse import urlsplit
+
+from dash import Dash
+from flask import Flask, Response, request
+from werkzeug.exceptions import HTTPException
+
+from layouts import document, shell
+
+BODY_BYTES = 64 * 1024  # the largest question a page asks is a few kilobytes
+CALLBACK = "/_dash-update-component"
+_READING = frozenset({"GET", "HEAD", "OPTIONS"})
+# Dash answers these with a page, whatever the path; a path that is no page is "not found".
+_PAGE_RULES = frozenset({"/", "/<path:path>"})
+_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+
+
+def register(app: Dash) -> None:
+    """Stand before and behind every request; called last, when every callback's inline script is known."""
+    server: Flask = app.server
+    server.config["MAX_CONTENT_LENGTH"] = BODY_BYTES
+    policy = content_policy(app.csp_hashes())
+    server.before_request(refusal)
+    server.register_error_handler(HTTPException, calm_page)
+
+    @server.after_request
+    def with_headers(answer: Response) -> Response:
+        return sealed(answer, policy)
+
+
+def content_policy(script_hashes: list[str]) -> str:
+    """Nothing from outside, no script but ours; Plotly and Leaflet set styles on elements, so those are let be."""
+    return "; ".join(
+        [
+            "default-src 'none'",
+            f"script-src 'self' {' '.join(script_hashes)}",
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data: blob:",
+            "font-src 'self'",
+            "connect-src 'self'",
+            "manifest-src 'self'",
+            "base-uri 'none'",
+            "form-action 'self'",
+            "frame-ancestors 'none'",
+        ]
+    )
+
+
+def refusal() -> Response | None:
+    """Why this request goes no further; None lets it through."""
+    if request.method in _READING:
+        return None
+    if request.method != "POST" or request.path != CALLBACK:
+        return _refused(HTTPStatus.METHOD_NOT_ALLOWED, "Nothing can be sent to this address.")
+    if (request.content_length or 0) > BODY_BYTES:
+        return _refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "That is more than any question needs.")
+    if not from_here():
+        return _refused(HTTPStatus.FORBIDDEN, "Only Lion's own pages may ask this.")
+    if request.mimetype != "application/json":
+        return _refused(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "Questions are asked in JSON.")
+    return None if _is_question(request.get_json(silent=True)) else _refused(HTTPStatus.BAD_REQUEST, "That is not a question.")
+
+
+def from_here() -> bool:
+    """Whether one of our own pages asks.
+
+    A browser says so by Sec-Fetch-Site, an older one by Origin, and no page can
+    forge either. A program that sends neither carries nobody's credentials.
+    """
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None and site != "same-origin":
+        return False
+    origin = request.headers.get("Origin")
+    return origin is None or urlsplit(origin).netloc == request.host
+
+
+def _is_question(body: object) -> bool:
+    """The shape Dash's own client sends; what is in it, each callback checks for itself."""
+    if not isinstance(body, dict) or not isinstance(body.get("output"), str):
+        return False
+    wires = [body.get("inputs", []), body.get("state", []), body.get("changedPropIds", [])]
+    return all(isinstance(wire, list) for wire in wires)
+
+
+def _refused(status: HTTPStatus, words: str) -> Response:
+    return Response(f"{words}\n", status=status, mimetype="text/plain")
+
+
+def calm_page(fault: HTTPException) -> Response:
+    """An error as a page with a way on; never a traceback."""
+    status = HTTPStatus(fault.code or HTTPStatus.INTERNAL_SERVER_ERROR)
+    if request.path == CALLBACK:
+        return _refused(status, "That could not be answered.")
+    return Response(document.error_page(status), status=status, mimetype="text/html")
+
+
+def sealed(answer: Response, policy: str) -> Response:
+    """The answer with what keeps it safe in a browser, and how long it may be kept."""
+    for name, value in {**_HEADERS, "Content-Security-Policy": policy}.items():
+        answer.headers.setdefault(name, value)
+    rule = request.url_rule.rule if request.url_rule else ""
+    if rule in _PAGE_RULES:
+        answer.headers["Cache-Control"] = "no-cache"
+        if answer.status_code == HTTPStatus.OK and shell.page_at(request.path) is None:
+            answer.status_code = HTTPStatus.NOT_FOUND  # the page itself says there is none
+    elif rule.startswith("/assets/") and "m" not in request.args:
+        answer.headers["Cache-Control"] = "no-cache"  # asked without its fingerprint
+    return answer

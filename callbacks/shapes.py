@@ -1,0 +1,24 @@
+"""Shapes to draw, at addresses that never change what they answer."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from flask import Flask, Response
+
+from data_access.warehouse import Warehouse
+
+KINDS = frozenset({"ward", "borough", "neighbour", "h3_8", "h3_9", "h3_10"})
+_FOR_EVER = "public, max-age=31536000, immutable"
+
+
+def register(server: Flask, warehouse: Warehouse) -> None:
+    """Answer ``/shapes/<snapshot>/<kind>.json`` for the snapshot in use."""
+
+    @server.get("/shapes/<snapshot>/<kind>.json")
+    def draw_shapes(snapshot: str, kind: str) -> Response:
+        known = kind in KINDS and warehouse.ready and snapshot == warehouse.provenance.snapshot
+        shapes = warehouse.shapes(kind) if known else None
+        if shapes is None:
+            return Response("There are no such shapes.\n", HTTPStatus.NOT_FOUND, {"Cache-Control": "no-store"}, mimetype="text/plain")
+        return Response(shapes, headers={"Cache-Control": _FOR_EVER}, mimetype="application/geo+json")

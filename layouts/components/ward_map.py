@@ -1,0 +1,103 @@
+"""A map of the wards as part of the page: shaded, named, each ward a link.
+
+Drawn by style sheets from outlines, so that it takes the theme's colours,
+prints, is read in order by keyboard and aloud, and needs no map library.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from urllib.parse import quote
+
+from dash import html
+
+from data_access.estimates import Rate
+from geo.small_map import Beside, Drawn, Point, Ring, SmallMap
+from layouts.components.attributes import said, worn
+from layouts.shades import Shades
+from layouts.wording import number
+
+
+def ward_map(
+    drawing: SmallMap, rates: Mapping[str, Rate], shades: Shades, *, words: Callable[[Rate], str], address: Callable[[str], str]
+) -> html.Div:
+    """Rates by ward, shaded and written; ``words`` says one aloud, ``address`` is where its ward leads."""
+    wards = [_ward(ward, rates.get(ward.id), shades, drawing, words, address) for ward in drawing.areas]
+    layers = [
+        html.Ul(wards),
+        html.Span(className="edges", style={"--shape": _outlines(drawing)}),
+        html.Span(className="leaders", style={"--shape": _leaders(drawing)}),
+    ]
+    size = {"aspectRatio": f"{drawing.width:.0f} / {drawing.height:.0f}"}
+    legend = _legend(shades, drawing)
+    if drawing.legend:
+        return html.Div([*layers, legend], className="ward-map", style=size)
+    return html.Div([html.Div(layers, className="ward-map", style=size), legend])
+
+
+def _ward(
+    ward: Drawn,
+    rate: Rate | None,
+    shades: Shades,
+    drawing: SmallMap,
+    words: Callable[[Rate], str],
+    address: Callable[[str], str],
+) -> html.Li:
+    shade = f"seq-{shades.of(rate.per_1000)}" if rate else "none"
+    spoken = f"{ward.name}: {words(rate) if rate else 'no rate'}"
+    area = html.A(className=f"area {shade}", href=address(ward.id), title=spoken, style={"clipPath": _clip(ward.rings, drawing)})
+    shown = [html.Span(line) for line in ward.lines] + ([html.B(rounded(rate.per_1000))] if rate else [])
+    label = html.Span(shown, className=f"label on-{shade}", style=_at(ward.at, drawing), **{"aria-hidden": "true"})
+    return html.Li([said(area, spoken), label, *([_beside(ward.beside, drawing)] if ward.beside else [])])
+
+
+def _beside(beside: Beside, drawing: SmallMap) -> html.Span:
+    lines = [html.Span(line) for line in beside.lines]
+    return html.Span(lines, className="label beside", style=_at(beside.at, drawing), **{"aria-hidden": "true"})
+
+
+def rounded(per_1000: float) -> str:
+    """A rate as a map and a table show it: whole from ten, one decimal under it."""
+    return number(round(per_1000)) if per_1000 >= 9.95 else f"{per_1000:.1f}"
+
+
+def _legend(shades: Shades, drawing: SmallMap) -> html.Ul:
+    """Shades and their amounts, where the map leaves room; under it where there is none."""
+    items = [html.Li([html.Span(className=f"swatch seq-{shade}"), words]) for shade, words in shades.legend]
+    placed = "legend" if drawing.legend else "legend under"
+    style = _at(drawing.legend, drawing) if drawing.legend else None
+    return worn(html.Ul(items, className=placed, style=style), {"aria-label": "Rates per 1,000 residents"})
+
+
+def _at(at: Point, drawing: SmallMap) -> dict[str, str]:
+    return {"left": f"{100 * at[0] / drawing.width:.2f}%", "top": f"{100 * at[1] / drawing.height:.2f}%"}
+
+
+def _clip(rings: Sequence[Ring], drawing: SmallMap) -> str:
+    """All rings as one polygon: the way from one to the next and back takes no room."""
+    start = rings[0][0]
+    corners = [point for ring in rings for point in (*ring, start)]
+    listed = (f"{100 * x / drawing.width:.2f}% {100 * y / drawing.height:.2f}%" for x, y in corners)
+    return f"polygon(evenodd, {', '.join(listed)})"
+
+
+def _outlines(drawing: SmallMap) -> str:
+    wards = "".join(_path(ring) for ward in drawing.areas for ring in ward.rings)
+    borough = "".join(_path(ring) for ring in drawing.outline)
+    return _picture(drawing, f"<path d='{wards}' stroke-width='.75'/><path d='{borough}' stroke-width='1.5'/>")
+
+
+def _path(ring: Ring) -> str:
+    return "M" + "L".join(f"{x:g} {y:g}" for x, y in ring) + "Z"
+
+
+def _leaders(drawing: SmallMap) -> str:
+    ends = [ward.beside.leader for ward in drawing.areas if ward.beside]
+    lines = "".join(f"M{x:g} {y:g}L{to_x:g} {to_y:g}" for (x, y), (to_x, to_y) in ends)
+    return _picture(drawing, f"<path d='{lines}' stroke-width='1'/>")
+
+
+def _picture(drawing: SmallMap, drawn: str) -> str:
+    box = f"viewBox='0 0 {drawing.width:g} {drawing.height:.1f}'"
+    svg = f"<svg xmlns='http://www.w3.org/2000/svg' {box} fill='none' stroke='black' stroke-linejoin='round'>{drawn}</svg>"
+    return f'url("data:image/svg+xml,{quote(svg)}")'

@@ -1,0 +1,68 @@
+"""What is said beside a map: its finding, what it measures, what is not on it, why a choice is not offered."""
+
+from __future__ import annotations
+
+from dash import html
+from dash.development.base_component import Component
+
+from data_access import months
+from data_access.catalogue.code_lists import UNKNOWN
+from data_access.released import Released
+from data_access.wording import capitalised, thousands
+from layouts import findings
+from layouts.maps.paint import MapPaint
+
+# Mean areas of an H3 cell, in km².
+_CELL_KM2 = {"h3_8": "0.7", "h3_9": "0.1", "h3_10": "0.015"}
+
+
+def finding(released: Released, shown: MapPaint) -> str:
+    """``One search in five was in four cells, the busiest around Lewisham High Street``."""
+    if not shown.key.startswith("h3_"):
+        return findings.leading(released)
+    said = findings.concentration(released)
+    name = released.names.get(shown.busiest[0], "") if shown.busiest else ""
+    return f"{said}, the busiest {findings.lowered(name)}" if name else said
+
+
+def subtitle(released: Released, shown: MapPaint) -> str:
+    """``Searches in each hexagonal cell (about 0.1 km²), October 2022 to September 2023``."""
+    period = months.period_words(released.since, released.until)
+    if shown.by_rate:
+        return f"{capitalised(released.source.noun[1])} per 1,000 residents, {period}"
+    size = _CELL_KM2.get(shown.key)
+    place = f"hexagonal cell (about {size} km²)" if size else "ward"
+    return f"{capitalised(released.source.noun[1])} in each {place}, {period}"
+
+
+def not_on_map(released: Released) -> list[Component | str]:
+    """How many records the map cannot show: without a location, and outside the borough."""
+    placeless = released.coverage.unplaced
+    nowhere = released.value(UNKNOWN) or 0
+    outside = released.coverage.outside
+    one, many = released.source.noun
+    said: list[Component | str] = []
+    if placeless:
+        has = f"{one} has" if placeless == 1 else f"{many} have"
+        said += [html.Strong(f"Not on this map: {thousands(placeless)}"), f" {has} no location; some may have been in the borough."]
+    elif nowhere:
+        has = f"{one} has" if nowhere == 1 else f"{many} have"
+        said += [html.Strong(f"Not on this map: {thousands(nowhere)}"), f" {has} no known place."]
+    else:
+        said.append(html.Strong("Every record in the borough is on this map."))
+    if outside:
+        said.append(f" {thousands(outside)} more lie outside the borough.")
+    return said
+
+
+def why_not(released: Released, *, layer: str, measure: str, by_rate: bool) -> str:
+    """Why something is not offered, in one line; "" where everything is."""
+    finest = released.source.finest_cell
+    if not finest:
+        return f"{released.source.title} is published by ward, without points: it cannot be drawn in cells."
+    if layer == "cells":
+        rates = " Residents are known by ward only, so cells show counts." if measure == "rate" else ""
+        return f"Points are moved to a nearby street by the publisher, so cells are drawn no smaller.{rates}" if finest < 10 else rates.strip()
+    if measure == "rate" and not by_rate:
+        return "Residents are known by whole wards only, so this question shows counts."
+    return "Many people counted in a town centre live elsewhere, so its rate reads high." if by_rate else ""

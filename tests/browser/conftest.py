@@ -1,0 +1,75 @@
+"""The demonstration borough, served; and somebody at a browser."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from werkzeug.serving import make_server
+
+from app import create_app
+from data_access import sample, settings
+from tests.browser.reader import Reader, chromium
+
+HERE = Path(__file__).parent
+_WHY = "LION_NO_BROWSER is 1: the browser tests are left out"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the demonstration borough: built once, also where several processes test."""
+    together = tmp_path_factory.getbasetemp()
+    together = together.parent if os.environ.get("PYTEST_XDIST_WORKER") else together
+    store = together / "demonstration"
+    with (together / "demonstration.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (store / "CURRENT").exists():
+            sample.build(store, settings.read({"LION_STORE": str(store)}))
+    return store
+
+
+@pytest.fixture(scope="session")
+def served(demonstration: Path) -> Iterator[str]:
+    """Where the demonstration borough answers."""
+    configured = replace(settings.read({}), store=demonstration)
+    server = make_server("127.0.0.1", 0, create_app(configured).server, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+
+
+@pytest.fixture(scope="session")
+def browser(served: str) -> Iterator[Reader]:
+    """One Chromium for a whole run."""
+    if os.environ.get("LION_NO_BROWSER") == "1":
+        pytest.skip(_WHY)
+    for command in ("chromium", "chromedriver"):
+        assert shutil.which(command), f"{command} is not on PATH: tests/browser/install.sh says how to get it"
+    driver = chromium()
+    yield Reader(driver, served)
+    driver.quit()
+
+
+@pytest.fixture
+def reader(browser: Reader) -> Iterator[Reader]:
+    """Somebody at a desk, in the light, who remembers nothing; no script may have failed in front of them."""
+    browser.sits_at()
+    browser.driver.get(f"{browser.home}/assets/tokens.css")
+    browser.script("localStorage.clear(); sessionStorage.clear()")
+    browser.errors()
+    yield browser
+    assert browser.errors() == []

@@ -1,0 +1,174 @@
+"""A person at a browser: opens addresses, clicks, presses keys, and sees what is on screen."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from urllib.parse import parse_qs, urlsplit
+
+from selenium.webdriver import Chrome, ChromeOptions
+from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.remote.webelement import WebElement
+
+PATIENCE_S = 20.0
+DESK, PHONE = (1440, 900), (390, 844)
+_QUIET_MS = 250  # without a question under way, and without a change of the page
+_OPTIONS = (
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-dev-shm-usage",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-sync",
+    "--no-first-run",
+    "--hide-scrollbars",
+)
+# Before any script of the page: how many questions are under way, and when anything last changed.
+_WATCH = """
+window.watched = {asked: 0, moved: performance.now()};
+const ask = window.fetch;
+window.fetch = function (...what) {
+  window.watched.asked += 1;
+  const done = () => { window.watched.asked -= 1; window.watched.moved = performance.now(); };
+  const answer = ask.apply(this, what);
+  answer.then(done, done);
+  return answer;
+};
+new MutationObserver(() => { window.watched.moved = performance.now(); })
+  .observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
+"""
+_SETTLED = """
+const page = document.querySelector("#page h1"), now = performance.now();
+return document.readyState === "complete" && Boolean(page) && window.watched.asked === 0
+  && now - window.watched.moved > arguments[0]
+  && !document.querySelector("html[data-waiting]");
+"""
+_FOCUSED = """
+const at = document.activeElement;
+if (!at || at === document.body) return "";
+const named = (at.getAttribute("aria-labelledby") || "").split(" ").map((id) => document.getElementById(id)).filter(Boolean);
+const label = at.labels && at.labels[0];
+return (at.getAttribute("aria-label") || named.map((one) => one.textContent).join(" ") || (label || at).textContent || at.id)
+  .replace(/\\s+/g, " ").trim();
+"""
+
+
+def chromium() -> Chrome:
+    """A headless Chromium, from PATH."""
+    options = ChromeOptions()
+    options.binary_location = shutil.which("chromium") or ""
+    for option in _OPTIONS:
+        options.add_argument(option)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    driver = Chrome(options=options, service=Service(shutil.which("chromedriver") or ""))
+    driver.set_script_timeout(60)
+    driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": _WATCH})
+    return driver
+
+
+@dataclass
+class Reader:
+    """Somebody at a screen of a size, in a theme."""
+
+    driver: Chrome
+    home: str
+    complaints: list[str] = field(default_factory=list)
+
+    def sits_at(self, size: tuple[int, int] = DESK, *, dark: bool = False) -> None:
+        width, height = size
+        phone = width < 600
+        screen = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": phone}
+        self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", screen)
+        self.driver.execute_cdp_cmd("Emulation.setTouchEmulationEnabled", {"enabled": phone})
+        theme = [{"name": "prefers-color-scheme", "value": "dark" if dark else "light"}]
+        self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": theme})
+
+    def opens(self, address: str) -> None:
+        self.driver.get(self.home + address)
+        self.waits()
+
+    def waits(self) -> None:
+        """Until nothing is asked and nothing moves."""
+        self.until(lambda: bool(self.driver.execute_script(_SETTLED, _QUIET_MS)), "the page never came to rest")
+
+    def until(self, holds: Callable[[], bool], otherwise: str) -> None:
+        end = time.monotonic() + PATIENCE_S
+        while time.monotonic() < end:
+            if holds():
+                return
+            time.sleep(0.05)
+        raise AssertionError(f"{otherwise}, at {self.driver.current_url}")
+
+    # -- what is there ---------------------------------------------------------------
+
+    def finds(self, selector: str) -> WebElement:
+        return self.driver.find_element(By.CSS_SELECTOR, selector)
+
+    def all(self, selector: str) -> list[WebElement]:
+        return [each for each in self.driver.find_elements(By.CSS_SELECTOR, selector) if each.is_displayed()]
+
+    def reads(self, selector: str) -> str:
+        return " ".join(str(self.finds(selector).get_property("textContent")).split())
+
+    def asks(self) -> dict[str, str]:
+        """The question in the address."""
+        return {key: values[0] for key, values in parse_qs(urlsplit(self.driver.current_url).query).items()}
+
+    @property
+    def path(self) -> str:
+        return urlsplit(self.driver.current_url).path
+
+    def steps(self) -> int:
+        """How many entries the history has."""
+        return int(self.driver.execute_script("return history.length"))
+
+    def focus(self) -> str:
+        """What has the focus, by its name."""
+        return str(self.driver.execute_script(_FOCUSED))
+
+    def script(self, body: str, *values: object) -> object:
+        return self.driver.execute_script(body, *values)
+
+    # -- what a hand does ------------------------------------------------------------
+
+    def clicks(self, target: str | WebElement) -> None:
+        element = self.finds(target) if isinstance(target, str) else target
+        self.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", element)
+        element.click()
+        self.waits()
+
+    def presses(self, *keys: str) -> None:
+        """Keys, one after another, where the focus is."""
+        for key in keys:
+            ActionChains(self.driver).send_keys(key).perform()
+        self.waits()
+
+    def tabs_to(self, name: str, *, back: bool = False, at_most: int = 150) -> None:
+        """Press Tab until something of that name has the focus: what a keyboard cannot reach is not found."""
+        passed: list[str] = []
+        for _ in range(at_most):
+            actions = ActionChains(self.driver)
+            if back:
+                actions.key_down(Keys.SHIFT).send_keys(Keys.TAB).key_up(Keys.SHIFT).perform()
+            else:
+                actions.send_keys(Keys.TAB).perform()
+            passed.append(self.focus())
+            if passed[-1].startswith(name):
+                return
+        raise AssertionError(f"Tab never came to “{name}”; it passed {passed}")
+
+    def goes_back(self) -> None:
+        self.driver.back()
+        self.waits()
+
+    def errors(self) -> list[str]:
+        """What the console complained of since it was last asked."""
+        serious = [entry for entry in self.driver.get_log("browser") if entry["level"] == "SEVERE"]
+        return [str(entry["message"]) for entry in serious]

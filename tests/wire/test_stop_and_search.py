@@ -1,0 +1,77 @@
+"""The stop and search page's callback, asked as a browser asks it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from dash import Dash
+from flask.testing import FlaskClient
+
+from callbacks import stop_and_search
+from data_access import settings
+from layouts.components.panel import part
+from layouts.ids import Ids
+from layouts.pages.stop_and_search_panels import GRAPHS
+from tests.borough import MIDDLE, NORTH, SOUTH, build, records
+
+GROUPS = {"asian": 100, "black": 1000, "mixed": 100, "other": 100, "white": 2000}
+ROWS = [
+    *records(60, month="2023-01", ward=NORTH, ethnicity="black", outcome="arrest", object="firearms", age="10-17", gender="male"),
+    *records(40, month="2023-01", ward=NORTH, ethnicity="white", outcome="no-further-action", object="controlled-drugs"),
+    *records(10, month="2023-02", ward=SOUTH, outcome="no-further-action", object="controlled-drugs"),
+]
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> FlaskClient:
+    warehouse = build(tmp_path, ROWS, by_group={"census-2011": {code: GROUPS for code in (NORTH, MIDDLE, SOUTH)}})
+    app = Dash(__name__, suppress_callback_exceptions=True)
+    stop_and_search.register(app, warehouse, settings.read({}))
+    app.layout = []
+    return app.server.test_client()
+
+
+def asked(client: FlaskClient, search: object) -> dict[str, dict[str, object]]:
+    """Everything the page's callback answers, by id."""
+    outputs = [{"id": output.component_id, "property": output.component_property} for output in stop_and_search.OUTPUTS]
+    named = "...".join(f"{each['id']}.{each['property']}" for each in outputs)
+    body = {
+        "output": f"..{named}..",
+        "outputs": outputs,
+        "inputs": [{"id": Ids.URL, "property": "search", "value": search}],
+        "changedPropIds": [f"{Ids.URL}.search"],
+    }
+    answer = client.post("/_dash-update-component", json=body)
+    assert answer.status_code == 200, answer.text
+    return dict(json.loads(answer.text)["response"])
+
+
+def test_one_question_fills_the_whole_page(client: FlaskClient) -> None:
+    page = asked(client, "")
+    headline = str(page[Ids.STOPS_HEADLINE]["children"]).replace("\xa0", " ")
+    assert headline == "Where ethnicity was stated, Black people were searched at 3.0 times the rate of White people"
+    assert set(page[Ids.STOPS_FIGURES]["data"]) == set(GRAPHS)  # type: ignore[call-overload]
+
+
+def test_a_ward_narrows_every_panel(client: FlaskClient) -> None:
+    page = asked(client, f"?ward={SOUTH}")
+    assert page[Ids.STOPS_HEADLINE]["children"] == "In Southgate, too few searches state an ethnicity to compare groups"
+    assert "no stated ethnicity" in str(page[part("stops-unknown", "title")]["children"])
+
+
+def test_a_panel_turns_into_its_table(client: FlaskClient) -> None:
+    page = asked(client, "?tables=rates")
+    assert page[part("stops-rates", "table")]["children"]
+    assert page[part("stops-action", "table")]["children"] == []
+
+
+def test_nothing_that_matches_offers_to_drop_what_emptied_it(client: FlaskClient) -> None:
+    note = json.dumps(asked(client, "?object=fireworks")[part("stops-rates", "note")]["children"])
+    assert "No searches match." in note and "Drop fireworks" in note.replace("Fireworks", "fireworks")
+
+
+@pytest.mark.parametrize("search", [None, 7, [], {"a": 1}, "?" + "x" * 9000, "?against=census-1801&ward=%00&since=banana"])
+def test_what_cannot_be_read_is_left_out_and_the_page_is_drawn(client: FlaskClient, search: object) -> None:
+    assert "3.0" in str(asked(client, search)[Ids.STOPS_HEADLINE]["children"])
