@@ -1,35 +1,40 @@
-/* The shell in the browser: theme before first paint, links that keep the page, drawers, drawing attention. */
+/* The shell in the browser: links that keep the page, filters into the address, what is announced. */
 (function () {
   "use strict";
 
   const root = document.documentElement;
-  const KEPT = "lion-theme";
+  const plainTitle = document.title;
 
-  /* ---- theme: set before anything is painted ------------------------------- */
-
-  function preferred() {
-    let kept = null;
-    try { kept = window.localStorage.getItem(KEPT); } catch (refused) { /* private windows may refuse: fall through */ kept = null; }
-    if (kept === "dark" || kept === "light") return kept;
-    return window.matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
-  }
-
-  root.dataset.theme = preferred();
+  /* ---- theme: theme.js has set it before anything was painted; here it is changed ---- */
 
   function theme(clicks) {
-    if (clicks) {
-      root.dataset.theme = root.dataset.theme === "dark" ? "light" : "dark";
-      try { window.localStorage.setItem(KEPT, root.dataset.theme); } catch (refused) { console.info("The theme is not kept:", refused.name); }
-    }
+    if (clicks) window.lion.theme.keep(root.dataset.theme === "dark" ? "light" : "dark");
+    pressThemeButton();
     return root.dataset.theme;
   }
 
-  /* ---- the address is the state --------------------------------------------- */
+  function pressThemeButton() {
+    const button = document.getElementById("theme-button");
+    if (button) button.setAttribute("aria-pressed", String(root.dataset.theme === "dark"));
+  }
+
+  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+    root.dataset.theme = window.lion.theme.preferred();
+    pressThemeButton();
+    window.dash_clientside.set_props("theme", { data: root.dataset.theme });
+  });
+
+  /* ---- the address is the state ------------------------------------------------ */
 
   function go(address) {
     if (address === location.pathname + location.search) return;
     history.pushState({}, "", address);
     window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+  }
+
+  function readable(query) {
+    const text = query.toString().replaceAll("%2C", ",").replaceAll("%3A", ":").replaceAll("%3B", ";");
+    return text ? "?" + text : "";
   }
 
   function ours(link, event) {
@@ -38,153 +43,160 @@
       !link.pathname.startsWith("/data/") && !(link.hash && link.pathname === location.pathname);
   }
 
+  /* Another page takes along the filters it shares with this one. */
+  function carried(link) {
+    if (!link.dataset.keeps || link.search || link.pathname === location.pathname) return link.search;
+    const here = new URLSearchParams(location.search);
+    const there = new URLSearchParams();
+    for (const key of link.dataset.keeps.split(" ")) if (here.get(key)) there.set(key, here.get(key));
+    return readable(there);
+  }
+
   document.addEventListener("click", (event) => {
     const link = event.target.closest && event.target.closest("a[href]");
     if (!link || event.defaultPrevented || !ours(link, event)) return;
     event.preventDefault();
+    if (link.closest("#sentence")) keepPlace();
     const moved = link.pathname !== location.pathname;
-    go(link.pathname + link.search);
-    if (moved) {
-      window.scrollTo(0, 0);
-      const page = document.getElementById("page");
-      if (page) page.focus({ preventScroll: true });
-    }
-    close();
+    go(link.pathname + carried(link));
+    if (moved || !link.closest(".rail")) window.lion.closeDrawer(!moved);
+    if (moved) turnTo();
   });
 
-  /* ---- filters: what is ticked becomes the address --------------------------- */
-
-  const VIEW = ["layer", "res", "measure", "tables", "against", "present"];
-
-  function chosen() {
-    const context = window.dash_clientside.callback_context;
-    const inputs = context.inputs_list;
-    const asked = new URLSearchParams(location.search);
-    const before = asked.toString();
-    for (const input of inputs) {
-      const key = input.id.replace(/^filter-/, "");
-      const value = input.value;
-      if (value === undefined || value === null) continue;
-      const text = Array.isArray(value) ? value.join(",") : String(value);
-      const was = new Set((asked.get(key) || "").split(",").filter(Boolean));
-      const same = Array.isArray(value) ? value.length === was.size && value.every((one) => was.has(one)) : text === (asked.get(key) || "");
-      if (same) continue;
-      if (text) asked.set(key, text); else asked.delete(key);
-    }
-    if (asked.toString() === before) return;
-    if (document.activeElement && document.activeElement.closest("#filters")) {
-      go(location.pathname + "?" + asked.toString().replaceAll("%2C", ",").replaceAll("%3A", ":").replaceAll("%3B", ";"));
-    }
+  function turnTo() {
+    window.scrollTo(0, 0);
+    const page = document.getElementById("page");
+    if (page) page.focus({ preventScroll: true });
   }
 
-  /* ---- drawers and disclosures: one open at a time, Escape closes, focus returns -- */
-
-  let opener = null;
-
-  function close() {
-    document.querySelectorAll("details.filter[open]").forEach((one) => one.removeAttribute("open"));
-    if (root.dataset.open) {
-      delete root.dataset.open;
-      document.querySelectorAll("[data-toggles]").forEach((one) => one.setAttribute("aria-expanded", "false"));
-      if (opener) opener.focus();
-      opener = null;
-    }
+  /* A chip that has gone takes the focus with it: the sentence has it then, not the top of the page. */
+  function keepPlace() {
+    const sentence = document.getElementById("sentence");
+    const watch = new MutationObserver(() => {
+      watch.disconnect();
+      if (document.activeElement === document.body) sentence.focus({ preventScroll: true });
+    });
+    watch.observe(sentence, { childList: true, subtree: true, characterData: true });
   }
 
-  function drawer() { return root.dataset.open && document.querySelector(`[data-drawer="${root.dataset.open}"]`); }
+  /* Every change of address: the window's title, the mode. */
+  function arrived(path) {
+    const here = (path || "/").replace(/(.)\/+$/, "$1");
+    const link = [...document.querySelectorAll(".top nav a")].find((one) => one.pathname === here);
+    const title = (link ? link.textContent : "No such page") + " · " + plainTitle;
+    if (document.title !== title) document.title = title;
+    window.lion.present(new URLSearchParams(location.search).get("present") === "1");
+  }
+
+  /* ---- filters: what is ticked becomes the address ------------------------------- */
+
+  const BY_HAND = "#filters input[type=checkbox], #filters input[type=radio]";
+  let ticked = 0; // when a person last ticked something: controls are also filled from the address
 
   document.addEventListener("click", (event) => {
-    const toggles = event.target.closest("[data-toggles]");
-    if (toggles) {
-      const name = toggles.dataset.toggles;
-      const opening = root.dataset.open !== name;
-      close();
-      if (opening) {
-        root.dataset.open = name;
-        toggles.setAttribute("aria-expanded", "true");
-        opener = toggles;
-        const first = drawer() && drawer().querySelector("button, a, summary, input");
-        if (first) first.focus();
-      }
-      return;
-    }
-    const closes = event.target.closest("[data-closes]");
-    if (closes) {
-      const what = closes.dataset.closes;
-      if (what === "drawer") close();
-      else document.getElementById(what).replaceChildren();
-      return;
-    }
-    document.querySelectorAll("details.filter[open]").forEach((one) => { if (!one.contains(event.target)) one.removeAttribute("open"); });
-    if (event.target.classList && event.target.classList.contains("scrim")) close();
-  });
+    if (event.target.matches && event.target.matches(BY_HAND)) ticked = performance.now();
+  }, true);
 
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") {
-      const open = document.activeElement && document.activeElement.closest("details.filter[open]");
-      if (open) { open.removeAttribute("open"); open.querySelector("summary").focus(); return; }
-      close();
+  function chosen() {
+    if (performance.now() - ticked > 2000) return;
+    const context = window.dash_clientside.callback_context;
+    const changed = new Set((context.triggered || []).map((one) => one.prop_id.split(".")[0]));
+    const asked = new URLSearchParams(location.search);
+    for (const input of context.inputs_list) {
+      if (!changed.has(input.id) || input.value === undefined || input.value === null) continue;
+      choose(asked, input.id.replace(/^filter-/, ""), [].concat(input.value));
     }
-    const trap = drawer();
-    if (event.key === "Tab" && trap) {
-      const stops = [...trap.querySelectorAll("a[href], button:not([disabled]), summary, input:not([disabled])")].filter((one) => one.offsetParent);
-      if (!stops.length) return;
-      const first = stops[0], last = stops[stops.length - 1];
-      if (event.shiftKey && document.activeElement === first) { event.preventDefault(); last.focus(); }
-      else if (!event.shiftKey && document.activeElement === last) { event.preventDefault(); first.focus(); }
-    }
+    go(location.pathname + readable(asked));
+  }
+
+  function choose(asked, key, values) {
+    const was = (asked.get(key) || "").split(",").filter(Boolean);
+    if (values.length === was.length && values.every((value) => was.includes(value))) return;
+    if (values.length) asked.set(key, values.join(",")); else asked.delete(key);
+  }
+
+  /* Months: the two ends are always written together, so that the period is what is seen. */
+  document.addEventListener("change", (event) => {
+    if (!event.target.matches("select[data-filters]")) return;
+    const asked = new URLSearchParams(location.search);
+    const ends = [...document.querySelectorAll("select[data-filters]")].map((end) => end.value).sort();
+    ["since", "until"].forEach((key, index) => asked.set(key, ends[index]));
+    go(location.pathname + readable(asked));
   });
 
   document.addEventListener("input", (event) => {
     if (!event.target.matches(".filter input[type=search]")) return;
     const sought = event.target.value.trim().toLowerCase();
-    event.target.closest(".filter").querySelectorAll(".choices label").forEach((one) => {
-      one.hidden = sought !== "" && !one.textContent.toLowerCase().includes(sought);
-    });
+    const labels = [...event.target.closest(".filter").querySelectorAll(".choices label")];
+    for (const label of labels) label.hidden = sought !== "" && !label.textContent.toLowerCase().includes(sought);
+    const left = labels.filter((label) => !label.hidden).length;
+    say(left === 0 ? "None found" : left + " found");
   });
 
-  /* ---- copy, print, present --------------------------------------------------- */
+  /* ---- said aloud: a region of our own, beside the one the server writes ------------ */
 
-  function say(words) {
-    const live = document.getElementById("said");
-    if (live) live.textContent = words;
-  }
+  const live = document.createElement("div");
+  live.className = "hidden";
+  live.setAttribute("role", "status");
+  document.addEventListener("DOMContentLoaded", () => document.body.append(live));
+  if (document.body) document.body.append(live);
+
+  function say(words) { live.textContent = words; }
+
+  /* ---- copy, print, leave, put away -------------------------------------------------- */
+
+  const DOES = {
+    print: () => window.print(),
+    leave: () => window.lion.leave(),
+    copy: (button) => {
+      const done = (words) => { button.textContent = words; say(words); setTimeout(() => { button.textContent = "Copy link"; }, 2500); };
+      const byHand = () => done("Copy it from the address bar");
+      if (!navigator.clipboard) { byHand(); return; }
+      navigator.clipboard.writeText(location.href).then(() => done("Link copied"), byHand);
+    },
+  };
 
   document.addEventListener("click", (event) => {
     const does = event.target.closest("[data-does]");
-    if (!does) return;
-    if (does.dataset.does === "print") window.print();
-    if (does.dataset.does === "copy") {
-      const done = (words) => { does.textContent = words; say(words); setTimeout(() => { does.textContent = "Copy link"; }, 2000); };
-      if (!navigator.clipboard) { done("Copy it from the address bar"); return; }
-      navigator.clipboard.writeText(location.href).then(() => done("Link copied"), () => done("Copy it from the address bar"));
-    }
+    if (does && DOES[does.dataset.does]) DOES[does.dataset.does](does);
+    const closes = event.target.closest('[data-closes="notices"]');
+    if (!closes) return;
+    window.dash_clientside.set_props("notices", { children: [] });
+    document.getElementById("page").focus({ preventScroll: true });
   });
 
-  /* ---- the server did not answer ------------------------------------------------ */
+  /* ---- the server did not answer ------------------------------------------------------ */
 
-  const asked = window.fetch;
+  const fetched = window.fetch;
   window.fetch = function (...request) {
     const address = String(request[0] && request[0].url ? request[0].url : request[0]);
-    const answer = asked.apply(this, request);
-    if (address.includes("_dash-update-component")) answer.then((reply) => offline(reply.status >= 500 || reply.status === 403), () => offline(true));
+    const answer = fetched.apply(this, request);
+    if (address.includes("_dash-update-component")) answer.then((reply) => away(reply.status >= 400), () => away(true));
     return answer;
   };
 
-  function offline(away) {
+  function away(gone) {
     const note = document.getElementById("offline");
-    if (!note || note.hidden === !away) return;
-    note.hidden = !away;
+    if (!note || note.hidden === !gone) return;
+    note.hidden = !gone;
     note.replaceChildren();
-    if (!away) return;
+    if (!gone) return;
+    if (window.lion.settle) window.lion.settle();
     const again = document.createElement("button");
     again.type = "button";
-    again.textContent = "Try again";
-    again.addEventListener("click", () => location.reload());
-    note.append("The server did not answer: the figures shown are from before. ", again);
+    again.textContent = "Retry";
+    again.addEventListener("click", () => retry(again));
+    note.append("The server did not answer; the figures shown are from before. ", again);
+  }
+
+  /* Only a server that answers is asked for the page: what is on screen is never lost to an error page. */
+  function retry(again) {
+    again.textContent = "Asking…";
+    const still = () => { again.textContent = "Retry"; say("Still no answer"); };
+    fetched(location.href, { method: "HEAD", cache: "no-store" }).then((reply) => (reply.status < 500 ? location.reload() : still()), still);
   }
 
   window.dash_clientside = window.dash_clientside || {};
-  window.dash_clientside.shell = { theme, chosen };
+  window.dash_clientside.shell = { theme, chosen, arrived };
   window.lion = Object.assign(window.lion || {}, { go, say });
 })();

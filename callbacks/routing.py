@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from dash import ClientsideFunction, Dash, Input, Output
+from dash import ClientsideFunction, Dash, Input, Output, State
 from dash.development.base_component import Component
 
 from data_access.filters import Filters
@@ -32,12 +32,13 @@ def register(app: Dash, warehouse: Warehouse, configured: Settings) -> None:
             return None, ""
         return shell.banner(warehouse.provenance), shell.loaded_words(warehouse.provenance)
 
-    @app.callback(Output(Ids.NOTICES, "children"), Input(Ids.URL, "search"))
-    def show_notices(search: object) -> list[Component]:
+    @app.callback(Output(Ids.NOTICES, "children"), Input(Ids.URL, "search"), State(Ids.URL, "pathname"))
+    def show_notices(search: object, path: object) -> list[Component]:
         asked = search if isinstance(search, str) else ""
-        return shell.notice_list((*known(Filters.from_query(asked)).notices, *View.from_query(asked).notices))
+        question = known(Filters.from_query(asked, source=source_of(path)))
+        return shell.notice_list((*question.notices, *View.from_query(asked).notices))
 
-    app.clientside_callback(ClientsideFunction("shell", "theme"), Output(Ids.THEME, "data"), Input(Ids.THEME_BUTTON, "n_clicks"))
+    app.clientside_callback(ClientsideFunction("shell", "arrived"), Input(Ids.URL, "pathname"), Input(Ids.URL, "search"))
 
 
 def page(path: str, warehouse: Warehouse, configured: Settings) -> Component:
@@ -46,3 +47,10 @@ def page(path: str, warehouse: Warehouse, configured: Settings) -> Component:
     if found is None or found not in PAGES:
         return shell.no_such_page(path)
     return MODULES[found.name].layout(configured) if warehouse.ready else shell.no_data()
+
+
+def source_of(path: object) -> str:
+    """The source a page asks when its address names none."""
+    found = shell.page_at(path if isinstance(path, str) else "/")
+    source = getattr(MODULES.get(found.name if found else ""), "SOURCE", None)
+    return source if isinstance(source, str) else Filters().source

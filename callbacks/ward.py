@@ -8,7 +8,7 @@ from callbacks import figures
 from data_access.briefings import ward as briefing
 from data_access.briefings.finding_a_ward import found
 from data_access.filters import Filters
-from data_access.portrait import SOURCE
+from data_access.portrait import SOURCE, Found
 from data_access.settings import Settings
 from data_access.warehouse import Warehouse
 from layouts.ids import Ids
@@ -52,6 +52,7 @@ def register(app: Dash, warehouse: Warehouse, configured: Settings) -> None:
         State(Ids.URL, "search"),
         prevent_initial_call=True,
     )
-    def find_ward(_submitted: object, _clicked: object, sought: object, search: object) -> tuple[object, object, object]:
-        query, one = search if isinstance(search, str) else "", found(warehouse, sought)
+    def find_ward(submitted: object, clicked: object, sought: object, search: object) -> tuple[object, object, object]:
+        query = search if isinstance(search, str) else ""
+        one = found(warehouse, sought) if submitted or clicked else Found()
         return (leading_to(one.code, query), [], "") if one.code else (no_update, answer(one, query), no_update)

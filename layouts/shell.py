@@ -5,6 +5,7 @@ from __future__ import annotations
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from data_access.filters import shown
 from data_access.months import words as month_words
 from data_access.released import Provenance
 from data_access.settings import Settings
@@ -25,8 +26,9 @@ def layout(configured: Settings) -> html.Div:
             html.Div(id=Ids.NOTICES, className="notices", role="status"),
             html.Main(html.Div(className="skeleton page-skeleton"), id=Ids.PAGE, tabIndex="-1"),
             _footer(configured),
-            worn(html.Div(id=Ids.SAID, className="hidden", role="status"), {"aria-live": "polite"}),
+            html.Div(id=Ids.SAID, className="hidden", role="status"),
             html.Div(id=Ids.OFFLINE, className="offline", role="alert", hidden=True),
+            worn(html.Button("End the presentation", type="button", className="leave"), {"data-does": "leave"}),
         ],
         className="shell",
     )
@@ -34,7 +36,7 @@ def layout(configured: Settings) -> html.Div:
 
 def _header(configured: Settings) -> html.Header:
     brand = html.A([html.Strong("Lion"), f" for {configured.name}"], href="/", className="brand")
-    theme = said(html.Button(html.Span(className="half"), id=Ids.THEME_BUTTON, type="button", className="icon"), "Dark or light")
+    theme = said(html.Button(html.Span(className="half"), id=Ids.THEME_BUTTON, type="button", className="icon"), "Dark theme")
     menu = worn(html.Button("Menu", type="button", className="menu"), {"data-toggles": "menu", "aria-expanded": "false"})
     nav = worn(html.Nav(html.Ul(id=Ids.PAGES, children=links("/"))), {"aria-label": "Pages", "data-drawer": "menu"})
     return html.Header(
@@ -49,7 +51,8 @@ def links(path: str) -> list[Component]:
 
 
 def _link(page: Page, *, current: bool) -> html.A:
-    return worn(html.A(page.title, href=page.path), {"aria-current": "page"} if current else {})
+    kept = {"data-keeps": " ".join(page.keeps)} if page.keeps else {}
+    return worn(html.A(page.title, href=page.path), kept | ({"aria-current": "page"} if current else {}))
 
 
 def page_at(path: str | None) -> Page | None:
@@ -61,7 +64,7 @@ def page_at(path: str | None) -> Page | None:
 def no_such_page(path: str) -> html.Div:
     """A calm answer to an address that names nothing."""
     listed = html.Ul([html.Li(html.A(page.title, href=page.path)) for page in PAGES])
-    return html.Div([html.H1("There is no such page"), html.P(f"Nothing is at {path[:80]}. These pages are:"), listed], className="page")
+    return html.Div([html.H1("There is no such page"), html.P(f"Nothing is at {shown(path)}. The pages are:"), listed], className="page plain")
 
 
 def no_data() -> html.Div:
@@ -71,7 +74,7 @@ def no_data() -> html.Div:
             html.H1("Nothing has been loaded yet"),
             html.P(["Load published files with ", html.Code("python -m data_access.ingest PATH"), ", then reload this page."]),
         ],
-        className="page",
+        className="page plain",
     )
 
 

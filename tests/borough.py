@@ -128,12 +128,19 @@ def _residents(people: Mapping[str, int]) -> list[dict[str, object]]:
 
 
 def _grouped(by_group: Mapping[str, Mapping[str, Mapping[str, int]]]) -> list[dict[str, object]]:
-    everyone = {"bands": "ethnicity", "gender": 0, "age_from": None, "age_to": None}
     slugs = DIMENSIONS["ethnicity"].slugs
     return [
-        {"vintage": vintage, "area_kind": "lsoa" if code.startswith("E01") else "ward", "area": area_number(code), "residents": n}
-        | {"ethnicity": slugs.index(group)}
-        | everyone
+        {
+            "vintage": vintage,
+            "bands": "ethnicity",
+            "area_kind": "lsoa" if code.startswith("E01") else "ward",
+            "area": area_number(code),
+            "gender": 0,
+            "age_from": None,
+            "age_to": None,
+            "ethnicity": slugs.index(group),
+            "residents": n,
+        }
         for vintage, areas_of in by_group.items()
         for code, groups in areas_of.items()
         for group, n in groups.items()

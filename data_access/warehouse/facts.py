@@ -92,11 +92,8 @@ class Facts:
         return {key: _without_holes(entries) for key, entries in by_source.items()}
 
     def coverage(self, source: str, crime_types: frozenset[str] = frozenset()) -> tuple[MonthCoverage, ...]:
-        """Every month from the first to the last loaded; a month that holds only the types asked for is whole."""
-        return tuple(
-            MonthCoverage(entry.month, State.COMPLETE) if types and crime_types and crime_types <= types else entry
-            for entry, types in self._coverage[source]
-        )
+        """Every month from the first to the last loaded, as far as the types asked for are concerned."""
+        return tuple(_of_types(entry, types, crime_types) for entry, types in self._coverage[source])
 
     @cached_property
     def files(self) -> tuple[LoadedFile, ...]:
@@ -161,6 +158,14 @@ class Facts:
         numbers = cells.covering(borough, resolution)
         named = {number: {"name": self.names.get(f"{number:x}", "")} for number in numbers}
         return features.collection(features.cell_feature(f"{n:x}", cells.ring(n), named[n]) for n in numbers)
+
+
+def _of_types(entry: MonthCoverage, held: frozenset[str], asked: frozenset[str]) -> MonthCoverage:
+    """A month that holds some types only is no less whole for those; what else it lacks stays."""
+    if not held or not asked or not asked <= held or entry.state is not State.PARTIAL:
+        return entry
+    lacks = "; ".join(entry.reason.split("; ")[1:])  # the types come first among the reasons
+    return MonthCoverage(entry.month, State.PARTIAL if lacks else State.COMPLETE, lacks, entry.through)
 
 
 _Entry = tuple[MonthCoverage, frozenset[str]]

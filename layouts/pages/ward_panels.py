@@ -15,7 +15,7 @@ from data_access.released import MonthCoverage, State
 from data_access.wording import capitalised, thousands
 from layouts import findings
 from layouts.canvas import Figure
-from layouts.components.panel import PanelParts, panel, part, source_line, word
+from layouts.components.panel import PanelParts, panel, part, word
 from layouts.components.strip import Beat, strip
 from layouts.components.table import Column, Line, table, twin
 from layouts.components.verdict import verdict_mark
@@ -63,7 +63,7 @@ def _worse(about: Wards, told: Portrait, *, as_table: bool) -> PanelParts:
     unit = f"{capitalised(noun[1])} a month for every 1,000 residents" if told.rate else f"{capitalised(noun[1])} a month"
     said = f"{words.compared(told.change.verdict, noun)} {unit}"
     shown = [_rate_table(about, told)] if as_table else []
-    return PanelParts(verdict_mark(told.change.verdict), said, [], shown, source_line(told.volume, compact=True))
+    return PanelParts(verdict_mark(told.change.verdict), said, [], shown, [*words.source(told.volume)])
 
 
 def _line(about: Wards, told: Portrait) -> Figure:
@@ -117,7 +117,7 @@ def _rate_cells(told: Portrait, entry: MonthCoverage) -> list[str]:
 def _kind(told: Portrait, *, as_table: bool) -> PanelParts:
     said = f"{words.changed_kinds(told)} {words.kinds_period(told)}"
     shown = [_kind_table(told)] if as_table else []
-    return PanelParts(words.kinds(told), said, [], shown, source_line(told.kinds, compact=True))
+    return PanelParts(words.kinds(told), said, [], shown, [*words.source(told.kinds)])
 
 
 def _bars(told: Portrait) -> Figure:
@@ -150,16 +150,14 @@ def _where(about: Wards, told: Portrait, *, as_table: bool) -> PanelParts:
     if told.places is None:
         shown = [twin(told.volume)] if as_table else []
         title, said = words.when(about, told)
-        return PanelParts(title, said, [], shown, source_line(told.volume, compact=True))
+        return PanelParts(title, said, [], shown, [*words.source(told.volume)])
     shown = [twin(told.places), *([twin(told.hours)] if told.hours else []), twin(told.volume)] if as_table else []
-    return PanelParts(
-        words.where(told.places), words.where_counts(told.places), [], shown, source_line(told.places, compact=True)
-    )
+    return PanelParts(words.where(told.places), words.where_counts(told.places), [], shown, [*words.source(told.places)])
 
 
 def _places(about: Wards, told: Portrait) -> Figure:
     if told.places is None:
-        return trend.monthly(told.volume, period=_period(about), height=SHORT, finding="Month by month")
+        return trend.monthly(told.volume, period=_period(about), height=TALL, finding="Month by month")
     names = {row.keys[0]: words.place_name(told.places, row.keys[0]).removeprefix("Around ") for row in told.places.rows}
     style = Style(limit=PLACES, label_width=150, height=SHORT, names=names)
     return bars.ranking(told.places, style=style, finding=words.where(told.places))

@@ -182,11 +182,17 @@ def about_figures(about: Wards, told: Portrait | None, town_centres: Collection[
 
 
 def left_out(verdict: Verdict) -> str:
-    """``February is left out of comparisons: February 2024 was recorded before …``."""
+    """``Comparisons leave out February: February 2024 was recorded before …``."""
     if verdict.kind is VerdictKind.CANNOT_COMPARE or not verdict.left_out:
         return ""
     why = "; ".join(entry.why for entry in verdict.left_out[:3])
-    return f"{verdict.left_out_words} of comparisons: {why}."
+    return f"Comparisons leave out {verdict.left_out_words.removesuffix(' left out')}: {why}."
+
+
+def source(released: Released) -> list[str]:
+    """Under each figure: whose numbers, and which months are not whole."""
+    missing = gaps(released.coverage.gaps, brief=True)
+    return [" · ".join(part for part in (released.source.title, missing) if part)]
 
 
 def _residents(about: Wards, told: Portrait | None) -> str:

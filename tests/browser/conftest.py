@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from werkzeug.serving import make_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 from app import create_app
 from data_access import sample, settings
@@ -40,11 +40,18 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return store
 
 
+class Quiet(WSGIRequestHandler):
+    """Answers without a line for each."""
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """Said nowhere: a page asks for thirty files."""
+
+
 @pytest.fixture(scope="session")
 def served(demonstration: Path) -> Iterator[str]:
     """Where the demonstration borough answers."""
     configured = replace(settings.read({}), store=demonstration)
-    server = make_server("127.0.0.1", 0, create_app(configured).server, threaded=True)
+    server = make_server("127.0.0.1", 0, create_app(configured).server, threaded=True, request_handler=Quiet)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"

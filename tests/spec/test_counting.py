@@ -138,6 +138,14 @@ def test_a_month_that_holds_one_type_only_is_complete_for_that_type(tmp_path: Pa
     assert warehouse.total(asked.choosing("crime_type", ["burglary"])).coverage.complete
 
 
+def test_what_else_a_month_of_one_type_lacks_is_still_said(tmp_path: Path) -> None:
+    state = {"source": "police-uk-crime", "month": "2022-09", "state": "partial", "types": "burglary"}
+    reason = "burglary only; part of the force's file"
+    warehouse = build(tmp_path, records(2, source="police-uk-crime", month="2022-09"), states=[{**state, "reason": reason}])
+    asked = Filters(source="police-uk-crime").choosing("crime_type", ["burglary"])
+    assert [gap.reason for gap in warehouse.total(asked).coverage.gaps] == ["part of the force's file"]
+
+
 def test_a_new_snapshot_is_seen_by_readers_who_are_already_there(tmp_path: Path) -> None:
     warehouse = build(tmp_path, records(1))
     assert warehouse.total(Filters()).total == 1

@@ -45,9 +45,11 @@ def reading(warehouse: Warehouse, query: str = "", census: str = "census-2021") 
 
 def test_a_rate_divides_the_located_searches_of_a_group_by_all_its_residents_in_the_borough(warehouse: Warehouse) -> None:
     told = reading(warehouse)
-    assert told.against is not None and told.against.residents.vintage == "census-2021"
+    assert told.against is not None
+    assert told.against.residents.vintage == "census-2021"
     black, white = told.against.found.of("black"), told.against.found.of("white")
-    assert black is not None and white is not None
+    assert black is not None
+    assert white is not None
     assert (black.rate.count, black.rate.residents) == (30 + 10, 1000 + 1000)
     assert black.rate.per_1000 == 1000 * 40 / 2000
     assert white.rate.per_1000 == 1000 * 20 / (1000 + 3000)
@@ -57,7 +59,8 @@ def test_a_rate_divides_the_located_searches_of_a_group_by_all_its_residents_in_
 def test_the_bounds_give_all_of_the_not_stated_to_one_side_or_the_other(warehouse: Warehouse) -> None:
     told = reading(warehouse)
     black = told.against.found.of("black") if told.against else None
-    assert black is not None and black.ratio_bounds is not None
+    assert black is not None
+    assert black.ratio_bounds is not None
     assert black.ratio_bounds.low == pytest.approx((40 / 2000) / ((20 + 10) / 4000))
     assert black.ratio_bounds.high == pytest.approx(((40 + 10) / 2000) / (20 / 4000))
     assert (told.unknown.part, told.unknown.whole) == (10, 40 + 20 + 10)
@@ -65,16 +68,20 @@ def test_the_bounds_give_all_of_the_not_stated_to_one_side_or_the_other(warehous
 
 def test_the_second_census_is_read_beside_the_first(warehouse: Warehouse) -> None:
     told = reading(warehouse)
-    assert told.other is not None and told.other.residents.vintage == "census-2011"
+    assert told.other is not None
+    assert told.other.residents.vintage == "census-2011"
     black = told.other.found.of("black")
-    assert black is not None and black.ratio == pytest.approx((40 / (1000 + 500 + 500)) / (20 / (1000 + 1500 + 1500)))
+    assert black is not None
+    assert black.ratio == pytest.approx((40 / (1000 + 500 + 500)) / (20 / (1000 + 1500 + 1500)))
     swapped = reading(warehouse, census="census-2011")
-    assert swapped.against is not None and swapped.against.residents.vintage == "census-2011"
+    assert swapped.against is not None
+    assert swapped.against.residents.vintage == "census-2011"
 
 
 def test_a_ward_is_divided_by_its_own_residents_from_the_census_that_knows_wards(warehouse: Warehouse) -> None:
     told = reading(warehouse, f"ward={NORTH}")
-    assert told.against is not None and told.other is None
+    assert told.against is not None
+    assert told.other is None
     assert told.against.residents.vintage == "census-2011"
     assert told.against.residents.by_group["black"] == 1000
     assert (
@@ -98,7 +105,8 @@ def test_a_place_whose_residents_nobody_counted_has_no_rate_but_keeps_its_counts
 
 def test_a_borough_without_residents_by_group_has_counts_and_says_why_there_is_no_rate(tmp_path: Path) -> None:
     told = reading(build(tmp_path, ROWS, people={NORTH: 1000}))
-    assert told.against is None and told.denominators.loaded == ()
+    assert told.against is None
+    assert told.denominators.loaded == ()
     assert told.denominators.reason == "No residents by ethnicity are loaded, so rates cannot be shown. Counts are."
     assert told.groups.values() == {"black": 40, "white": 20, "unknown": 10}
 
@@ -127,7 +135,8 @@ def test_filters_that_would_leave_nothing_to_compare_are_let_go_and_said(warehou
 
 def test_an_address_about_another_source_is_read_as_one_about_searches(warehouse: Warehouse) -> None:
     told = reading(warehouse, "source=police-uk-crime&crime_type=burglary")
-    assert told.groups.source.key == "stop-and-search" and told.unknown.whole == 70
+    assert told.groups.source.key == "stop-and-search"
+    assert told.unknown.whole == 70
     assert "so that filter was released" in told.question.notices[0]
 
 

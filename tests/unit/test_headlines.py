@@ -122,7 +122,9 @@ def test_no_disparity_is_claimed_where_the_interval_does_not_show_one() -> None:
 
 def test_groups_whose_rates_the_interval_cannot_part_are_named_together() -> None:
     released = answer("ethnicity", [])
-    shared = proportionality({"white": 302, "black": 259, "asian": 12, "other": 22}, {"white": 7023, "black": 6315, "asian": 1550, "other": 479})
+    shared = proportionality(
+        {"white": 302, "black": 259, "asian": 12, "other": 22}, {"white": 7023, "black": 6315, "asian": 1550, "other": 479}
+    )
     assert headlines.highest_group(shared, released) == (
         "Searches per 1,000 residents are highest for people of Other ethnicity, White people and Black people on what was stated"
     )
