@@ -7,15 +7,16 @@
 (function () {
   "use strict";
 
+  // Files load in the order of their names: whichever comes first lays the common ground.
+  window.lion = window.lion || {};
+  const shared = (window.lion.map = window.lion.map || { maps: new Map(), drawing: null });
+  const { maps } = shared; // element id -> what is drawn there
   const root = document.documentElement;
-  const maps = new Map(); // element id -> what is drawn there
   const early = new Map(); // element id -> a paint that came before its map
   const files = new Map(); // address -> promise of shapes, for as long as the page lives
   const PANES = [["neighbour", 210], ["ground", 220], ["cell", 300], ["ward", 350], ["edge", 360], ["chosen", 370], ["names", 380], ["drawing", 390]];
   const CELL = /^h3_/;
 
-  const shared = { maps, drawing: null };
-  window.lion = Object.assign(window.lion || {}, { map: shared });
 
   /* ---- maps as they come and go ---------------------------------------------- */
 
@@ -31,7 +32,10 @@
     const still = Boolean(frame.dataset.still);
     const drawn = { map, frame, still, id: element.id, areas: new Map(), groups: new Map(), shown: new Map(), moved: false, home: null, tip: null };
     maps.set(element.id, drawn);
-    map.on("unload", () => { if (maps.get(element.id) === drawn) maps.delete(element.id); });
+    map.on("unload", () => {
+      if (shared.drawing && shared.drawing.drawn === drawn) shared.stopDrawing();
+      if (maps.get(element.id) === drawn) maps.delete(element.id);
+    });
     map.on("dragstart zoomstart", () => { if (drawn.home) drawn.moved = true; });
     new ResizeObserver(() => resize(drawn)).observe(element);
     if (!still) gestures(drawn, element);
@@ -182,7 +186,16 @@
   function shadeWard(area, shade) {
     const path = area.getElement();
     path.dataset.shade = shade;
-    if (shade === "withheld") path.setAttribute("fill", "url(#map-hatch)");
+    if (shade === "withheld") lines();
+  }
+
+  /* The pattern that map.css fills withheld wards with. */
+  function lines() {
+    if (document.getElementById("map-hatch")) return;
+    const holder = document.createElement("div");
+    holder.innerHTML = '<svg class="map-hatch" aria-hidden="true"><pattern id="map-hatch" width="4" height="4" patternUnits="userSpaceOnUse">' +
+      '<path d="M-1 5L5 -1M-1 1L1 -1M3 5L5 3"/></pattern></svg>';
+    document.body.appendChild(holder.firstChild);
   }
 
   function hatch(color) {

@@ -17,13 +17,6 @@
     window.dispatchEvent(new Event("resize")); // figures take the new width
   }
 
-  function leave() {
-    const asked = new URLSearchParams(location.search);
-    asked.delete("present");
-    const query = asked.toString();
-    window.lion.go(location.pathname + (query ? "?" + query.replaceAll("%2C", ",").replaceAll("%3A", ":").replaceAll("%3B", ";") : ""));
-  }
-
   function step(by) {
     const every = panels();
     if (!every.length) return;
@@ -37,7 +30,7 @@
 
   document.addEventListener("keydown", (event) => {
     if (!on() || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "Escape") { leave(); return; }
+    if (event.key === "Escape") { window.lion.ask((asked) => asked.delete("present")); return; }
     if (event.target.closest && event.target.closest("input, select, textarea, button, a, summary, .leaflet-container")) return;
     const by = FORWARD.has(event.key) ? 1 : BACK.has(event.key) ? -1 : 0;
     if (!by) return;
@@ -45,5 +38,5 @@
     step(by);
   });
 
-  window.lion = Object.assign(window.lion || {}, { present, leave });
+  window.lion = Object.assign(window.lion || {}, { present });
 })();

@@ -32,6 +32,13 @@
     window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
   }
 
+  /* The address with something changed in it. */
+  function ask(change) {
+    const asked = new URLSearchParams(location.search);
+    change(asked);
+    go(location.pathname + readable(asked));
+  }
+
   function readable(query) {
     const text = query.toString().replaceAll("%2C", ",").replaceAll("%3A", ":").replaceAll("%3B", ";");
     return text ? "?" + text : "";
@@ -101,12 +108,8 @@
     if (performance.now() - ticked > 2000) return;
     const context = window.dash_clientside.callback_context;
     const changed = new Set((context.triggered || []).map((one) => one.prop_id.split(".")[0]));
-    const asked = new URLSearchParams(location.search);
-    for (const input of context.inputs_list) {
-      if (!changed.has(input.id) || input.value === undefined || input.value === null) continue;
-      choose(asked, input.id.replace(/^filter-/, ""), [].concat(input.value));
-    }
-    go(location.pathname + readable(asked));
+    const inputs = context.inputs_list.filter((input) => changed.has(input.id) && input.value !== undefined && input.value !== null);
+    ask((asked) => inputs.forEach((input) => choose(asked, input.id.replace(/^filter-/, ""), [].concat(input.value))));
   }
 
   function choose(asked, key, values) {
@@ -118,10 +121,8 @@
   /* Months: the two ends are always written together, so that the period is what is seen. */
   document.addEventListener("change", (event) => {
     if (!event.target.matches("select[data-filters]")) return;
-    const asked = new URLSearchParams(location.search);
     const ends = [...document.querySelectorAll("select[data-filters]")].map((end) => end.value).sort();
-    ["since", "until"].forEach((key, index) => asked.set(key, ends[index]));
-    go(location.pathname + readable(asked));
+    ask((asked) => ["since", "until"].forEach((key, index) => asked.set(key, ends[index])));
   });
 
   document.addEventListener("input", (event) => {
@@ -133,21 +134,24 @@
     say(left === 0 ? "None found" : left + " found");
   });
 
-  /* ---- said aloud: a region of our own, beside the one the server writes ------------ */
+  /* ---- said aloud, politely ---------------------------------------------------------- */
 
-  const live = document.createElement("div");
-  live.className = "hidden";
-  live.setAttribute("role", "status");
-  document.addEventListener("DOMContentLoaded", () => document.body.append(live));
-  if (document.body) document.body.append(live);
+  function say(words) {
+    const live = document.getElementById("said");
+    if (live) live.textContent = words;
+  }
 
-  function say(words) { live.textContent = words; }
+  /* The count of what is asked, as the drawer's button says it. */
+  function announce(words) {
+    if (words) say(words.replace(/^Show (the )?/, ""));
+  }
 
   /* ---- copy, print, leave, put away -------------------------------------------------- */
 
   const DOES = {
     print: () => window.print(),
-    leave: () => window.lion.leave(),
+    present: () => window.lion.ask((asked) => asked.set("present", "1")),
+    leave: () => window.lion.ask((asked) => asked.delete("present")),
     copy: (button) => {
       const done = (words) => { button.textContent = words; say(words); setTimeout(() => { button.textContent = "Copy link"; }, 2500); };
       const byHand = () => done("Copy it from the address bar");
@@ -197,6 +201,6 @@
   }
 
   window.dash_clientside = window.dash_clientside || {};
-  window.dash_clientside.shell = { theme, chosen, arrived };
-  window.lion = Object.assign(window.lion || {}, { go, say });
+  window.dash_clientside.shell = { theme, chosen, arrived, announce };
+  window.lion = Object.assign(window.lion || {}, { go, ask, say });
 })();

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dash import Dash
 
-from callbacks import data, downloads, explore, figures, filters, routing, shapes
+from callbacks import data, downloads, explore, figures, filters, guard, routing, shapes, stop_and_search, theme
 from data_access.settings import Settings
 from data_access.warehouse import Warehouse
 
@@ -14,7 +14,10 @@ def register(app: Dash, warehouse: Warehouse, configured: Settings) -> None:
     routing.register(app, warehouse, configured)
     filters.register(app, warehouse, configured)
     explore.register(app, warehouse)
+    stop_and_search.register(app, warehouse)
     data.register(app, warehouse)
     figures.register_switches(app)
     downloads.register(app.server, warehouse)
     shapes.register(app.server, warehouse)
+    theme.register(app, configured)
+    guard.register(app)  # last, when every inline script is known

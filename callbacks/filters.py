@@ -24,10 +24,11 @@ def register(app: Dash, warehouse: Warehouse, configured: Settings) -> None:
     def fill_filters(search: object) -> dict[str, object]:
         query = search if isinstance(search, str) else ""
         asked = known(Filters.from_query(query, source=explore.SOURCE))
-        return filled(asked, View.from_query(query), warehouse, configured) | counted(asked, warehouse)
+        return filled(asked, View.from_query(query), warehouse, configured)
 
     ticks = [Input(control(key), "value") for key in _LISTED]
     app.clientside_callback(ClientsideFunction("shell", "chosen"), *ticks, prevent_initial_call=True)
+    app.clientside_callback(ClientsideFunction("shell", "announce"), Input(Ids.FILTER_DONE, "children"), prevent_initial_call=True)
 
 
 def _outputs() -> dict[str, object]:
@@ -45,7 +46,6 @@ def _outputs() -> dict[str, object]:
         "clear": Output(Ids.FILTER_CLEAR, "href"),
         "downloads": Output(Ids.DOWNLOADS, "children"),
         "done": Output(Ids.FILTER_DONE, "children"),
-        "said": Output(Ids.SAID, "children"),
     }
 
 
@@ -68,15 +68,9 @@ def filled(asked: Filters, view: View, warehouse: Warehouse, configured: Setting
         "sentence": sentence.sentence(question, asked, view, warehouse.names, configured.name),
         "count": str(narrowed) if narrowed else "",
         "clear": address(Filters(question.source), view),
-        "downloads": sentence.downloads(question, view, explore.place_key(SOURCES[question.source], view)),
+        "downloads": sentence.downloads(question, explore.place_key(SOURCES[question.source], view)),
+        "done": sentence.show_words(warehouse.total(question)),
     }
-
-
-def counted(asked: Filters, warehouse: Warehouse) -> dict[str, object]:
-    """How many records the question is about: for the drawer's button, and announced."""
-    released = warehouse.total(warehouse.settled(asked))
-    words = sentence.show_words(released.total, released.source.noun)
-    return {"done": f"Show {words}", "said": words}
 
 
 def used(source: str, warehouse: Warehouse) -> dict[str, frozenset[str]]:

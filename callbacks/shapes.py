@@ -7,9 +7,11 @@ from http import HTTPStatus
 from flask import Flask, Response
 
 from data_access.warehouse import Warehouse
+from geo import features
 
 KINDS = frozenset({"ward", "borough", "neighbour", "h3_8", "h3_9", "h3_10"})
 _FOR_EVER = "public, max-age=31536000, immutable"
+_NONE = features.collection([])  # a snapshot may know no neighbours: the map is then drawn without them
 
 
 def register(server: Flask, warehouse: Warehouse) -> None:
@@ -17,8 +19,9 @@ def register(server: Flask, warehouse: Warehouse) -> None:
 
     @server.get("/shapes/<snapshot>/<kind>.json")
     def draw_shapes(snapshot: str, kind: str) -> Response:
-        known = kind in KINDS and warehouse.ready and snapshot == warehouse.provenance.snapshot
-        shapes = warehouse.shapes(kind) if known else None
-        if shapes is None:
-            return Response("There are no such shapes.\n", HTTPStatus.NOT_FOUND, {"Cache-Control": "no-store"}, mimetype="text/plain")
-        return Response(shapes, headers={"Cache-Control": _FOR_EVER}, mimetype="application/geo+json")
+        if kind not in KINDS or not warehouse.ready or snapshot != warehouse.provenance.snapshot:
+            return Response(
+                "There are no such shapes.\n", HTTPStatus.NOT_FOUND, {"Cache-Control": "no-store"}, mimetype="text/plain"
+            )
+        drawn = warehouse.shapes(kind) or _NONE
+        return Response(drawn, headers={"Cache-Control": _FOR_EVER}, mimetype="application/geo+json")

@@ -7,7 +7,6 @@ from dash import Dash, Input, Output
 from callbacks import figures
 from data_access.briefings.stop_and_search import scrutiny
 from data_access.filters import Filters
-from data_access.settings import Settings
 from data_access.warehouse import Warehouse
 from layouts.components.panel import part
 from layouts.ids import Ids
@@ -28,7 +27,7 @@ OUTPUTS = [
 ]
 
 
-def register(app: Dash, warehouse: Warehouse, _configured: Settings) -> None:
+def register(app: Dash, warehouse: Warehouse) -> None:
     @app.callback(OUTPUTS, Input(Ids.URL, "search"))
     def draw_scrutiny(search: str | None) -> list[object]:
         query = search if isinstance(search, str) else ""

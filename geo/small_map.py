@@ -32,7 +32,7 @@ LETTER = 6.1  # pixels across a letter of it, on the whole
 NUMBER = 28.0  # pixels across the widest number that stands inside
 STEP = 4.0
 FAR_STEP = 8.0
-INSIDE = 0.98  # of a line's width has to lie inside its area
+INSIDE = 0.94  # of a line's width has to lie inside its area
 ROOM = 3.0  # between a name beside the map and anything else
 MOST_TALL = 1.6  # a tall borough is drawn narrower, never taller than this times the width
 

@@ -25,3 +25,9 @@ PLAIN: Mapping[str, str] = {
 }
 
 MARKED: Mapping[str, str] = {slug: f"{words} {DAGGER}" if slug in SEARCH_DRIVEN_TYPES else words for slug, words in PLAIN.items()}
+
+# Those that also read well inside a sentence.
+SPOKEN: Mapping[str, str] = {
+    slug: PLAIN[slug]
+    for slug in ("criminal-damage-and-arson", "fraud-and-forgery", "possession-of-weapons", "violence-against-the-person")
+}

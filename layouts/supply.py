@@ -49,6 +49,8 @@ def _within(held: Sequence[MonthCoverage], *, ended: bool) -> str:
     """What between the first and the last month held is not whole; the last month's own end is said already."""
     said_already = held[-1:] if ended and held[-1].through else ()
     short = tuple(entry for entry in held if not entry.comparable and entry not in said_already)
+    if len(short) == len(held):
+        return "no month complete"
     if len(runs(short)) > MOST_SAID:
         return f"{spelled(len(short))} months not complete"
     return gaps(short, brief=True)

@@ -1,4 +1,4 @@
-"""What is known to be wrong, absent or broken in the published series?
+"""What is known to be wrong or absent in the published series?
 
 Read from ``known_defects.toml``: a small register that is edited by hand.
 """
@@ -36,22 +36,11 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Break:
-    """From this day on, counts of a source cannot be compared with earlier ones."""
-
-    source: str
-    force: str
-    on: date
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class Register:
     """The whole register."""
 
     defects: tuple[Entry, ...]
     missing: tuple[Entry, ...]
-    breaks: tuple[Break, ...]
 
     def defect(self, source: int, force: int, month: date, layouts: frozenset[str]) -> str:
         """Why this month is known to be wrong; "" where nothing is known."""
@@ -69,8 +58,7 @@ class Register:
 @cache
 def register() -> Register:
     listed = tomllib.loads(FILE.read_text(encoding="utf-8"))
-    breaks = tuple(Break(each["source"], each["force"], each["on"], each["reason"]) for each in listed["break"])
-    return Register(tuple(map(_entry, listed["defect"])), tuple(map(_entry, listed["missing"])), breaks)
+    return Register(tuple(map(_entry, listed["defect"])), tuple(map(_entry, listed["missing"])))
 
 
 def _entry(each: Mapping[str, str]) -> Entry:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from dash import html
 from dash.development.base_component import Component
@@ -11,6 +10,7 @@ from dash.development.base_component import Component
 from data_access import months
 from data_access.catalogue import SOURCES
 from data_access.filters import Filters, chip_words
+from data_access.released import Released
 from data_access.wording import thousands
 from layouts.components.attributes import said, worn
 from layouts.ids import Ids
@@ -30,7 +30,7 @@ def sentence_bar() -> html.Div:
     return html.Div([says, html.Div([opens, copy, download], className="does")], className="sentence")
 
 
-def downloads(question: Filters, view: View, by: str) -> list[Component]:
+def downloads(question: Filters, by: str) -> list[Component]:
     """The view's figures as files (the same question, by month and by what the map shows), on paper, and on a wall."""
     asked = question.to_query()
     wanted = [
@@ -40,13 +40,17 @@ def downloads(question: Filters, view: View, by: str) -> list[Component]:
         ("Months with all caveats, JSON", f"/data/counts.json?{asked}&by=month"),
     ]
     files = [html.Li(html.A(words, href=href, download="")) for words, href in wanted]
-    present = html.A("Present, one figure at a time", href=address(question, replace(view, present=True)))
-    return [*files, html.Li(present, className="ways"), html.Li(worn(html.Button("Print", type="button"), {"data-does": "print"}))]
+    present = worn(html.Button("Present, figure by figure", type="button"), {"data-does": "present"})
+    prints = worn(html.Button("Print", type="button"), {"data-does": "print"})
+    return [*files, html.Li(present, className="ways"), html.Li(prints)]
 
 
-def show_words(count: int | None, noun: tuple[str, str]) -> str:
-    """``4,123 searches``; "figures" where the number may not be shown."""
-    return "the figures" if count is None else f"{thousands(count)} {noun[0] if count == 1 else noun[1]}"
+def show_words(released: Released) -> str:
+    """What the drawer's button says: ``Show 4,123 searches``."""
+    singular, plural = released.source.noun
+    if released.total is None:
+        return "Show the figures"
+    return f"Show {thousands(released.total)} {singular if released.total == 1 else plural}"
 
 
 def sentence(question: Filters, asked: Filters, view: View, names: Mapping[str, str], borough: str) -> list[Component | str]:

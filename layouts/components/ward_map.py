@@ -6,7 +6,7 @@ prints, is read in order by keyboard and aloud, and needs no map library.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from urllib.parse import quote
 
 from dash import html
@@ -14,22 +14,23 @@ from dash import html
 from data_access.estimates import Rate
 from geo.small_map import Beside, Drawn, Point, Ring, SmallMap
 from layouts.components.attributes import said, worn
-from layouts.shades import Shades
+from layouts.maps.breaks import breaks, shade, shades
 from layouts.wording import number
 
 
 def ward_map(
-    drawing: SmallMap, rates: Mapping[str, Rate], shades: Shades, *, words: Callable[[Rate], str], address: Callable[[str], str]
+    drawing: SmallMap, rates: Mapping[str, Rate], *, words: Callable[[Rate], str], address: Callable[[str], str]
 ) -> html.Div:
     """Rates by ward, shaded and written; ``words`` says one aloud, ``address`` is where its ward leads."""
-    wards = [_ward(ward, rates.get(ward.id), shades, drawing, words, address) for ward in drawing.areas]
+    lows = classes(rates.values())
+    wards = [_ward(ward, rates.get(ward.id), lows, drawing, words, address) for ward in drawing.areas]
     layers = [
         html.Ul(wards),
         html.Span(className="edges", style={"--shape": _outlines(drawing)}),
         html.Span(className="leaders", style={"--shape": _leaders(drawing)}),
     ]
     size = {"aspectRatio": f"{drawing.width:.0f} / {drawing.height:.0f}"}
-    legend = _legend(shades, drawing)
+    legend = _legend(lows, drawing)
     if drawing.legend:
         return html.Div([*layers, legend], className="ward-map", style=size)
     return html.Div([html.Div(layers, className="ward-map", style=size), legend])
@@ -38,16 +39,16 @@ def ward_map(
 def _ward(
     ward: Drawn,
     rate: Rate | None,
-    shades: Shades,
+    lows: Sequence[float],
     drawing: SmallMap,
     words: Callable[[Rate], str],
     address: Callable[[str], str],
 ) -> html.Li:
-    shade = f"seq-{shades.of(rate.per_1000)}" if rate else "none"
+    fill = f"seq-{shade(round(rate.per_1000, 1), lows)}" if rate else "none"
     spoken = f"{ward.name}: {words(rate) if rate else 'no rate'}"
-    area = html.A(className=f"area {shade}", href=address(ward.id), title=spoken, style={"clipPath": _clip(ward.rings, drawing)})
+    area = html.A(className=f"area {fill}", href=address(ward.id), title=spoken, style={"clipPath": _clip(ward.rings, drawing)})
     shown = [html.Span(line) for line in ward.lines] + ([html.B(rounded(rate.per_1000))] if rate else [])
-    label = html.Span(shown, className=f"label on-{shade}", style=_at(ward.at, drawing), **{"aria-hidden": "true"})
+    label = html.Span(shown, className=f"label on-{fill}", style=_at(ward.at, drawing), **{"aria-hidden": "true"})
     return html.Li([said(area, spoken), label, *([_beside(ward.beside, drawing)] if ward.beside else [])])
 
 
@@ -61,12 +62,28 @@ def rounded(per_1000: float) -> str:
     return number(round(per_1000)) if per_1000 >= 9.95 else f"{per_1000:.1f}"
 
 
-def _legend(shades: Shades, drawing: SmallMap) -> html.Ul:
+def classes(rates: Iterable[Rate]) -> tuple[float, ...]:
+    """The lowest rate of each class."""
+    amounts = [round(rate.per_1000, 1) for rate in rates]
+    return breaks(amounts, step=1 if max(amounts, default=0) >= 10 else 0.1)
+
+
+def ranges(lows: Sequence[float]) -> list[str]:
+    """The classes in words: ``under 70``, ``70 to 79``, ``80 or more``."""
+    if len(lows) < 2:
+        return [number(low) for low in lows]
+    least = 1 if all(float(low).is_integer() for low in lows[1:]) else 0.1
+    ends = [(low, round(high - least, 1)) for low, high in zip(lows[1:], lows[2:], strict=False)]
+    middle = [number(low) if low == high else f"{number(low)} to {number(high)}" for low, high in ends]
+    return [f"under {number(lows[1])}", *middle, f"{number(lows[-1])} or more"]
+
+
+def _legend(lows: Sequence[float], drawing: SmallMap) -> html.Ul:
     """Shades and their amounts, where the map leaves room; under it where there is none."""
-    items = [html.Li([html.Span(className=f"swatch seq-{shade}"), words]) for shade, words in shades.legend]
-    placed = "legend" if drawing.legend else "legend under"
+    listed = zip(shades(lows), ranges(lows), strict=True)
+    items = [html.Li([html.Span(className=f"tile seq-{each}"), words]) for each, words in listed]
     style = _at(drawing.legend, drawing) if drawing.legend else None
-    return worn(html.Ul(items, className=placed, style=style), {"aria-label": "Rates per 1,000 residents"})
+    return worn(html.Ul(items, className="shades", style=style), {"aria-label": "Rates per 1,000 residents"})
 
 
 def _at(at: Point, drawing: SmallMap) -> dict[str, str]:

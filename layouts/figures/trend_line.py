@@ -237,10 +237,11 @@ def _name_in_bold(words: str, explained: bool) -> str:
 
 
 def _apart(centres: Mapping[str, float], sizes: Mapping[str, int]) -> dict[str, float]:
-    """Top of each label in pixels above the base: higher lines first, none over another."""
+    """Top of each label in pixels above the base: higher lines first, none over another, none below the base."""
     tops: dict[str, float] = {}
-    ceiling = float("inf")
+    ceiling, below = float("inf"), sum(sizes[label] for label in centres)
     for label in sorted(centres, key=lambda name: -centres[name]):
-        tops[label] = min(centres[label] + LABEL_PX / 2, ceiling)
+        tops[label] = max(min(centres[label] + LABEL_PX / 2, ceiling), below)
         ceiling = tops[label] - sizes[label]
+        below -= sizes[label]
     return tops

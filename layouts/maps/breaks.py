@@ -9,8 +9,8 @@ from math import log
 from statistics import median, quantiles
 
 CLASSES = 5
-# From this many times the middle amount on, the highest would share its class with ordinary ones: classes then grow tenfold in two.
-SKEWED = 8
+# From this many times the middle amount on, the highest would share its class with ordinary ones: classes then grow by ratio.
+SKEWED = 4
 _ROUND = (1, 2, 3, 5, 10)
 # Shades for fewer than five classes, so that the lightest and the darkest are still seen apart.
 _SHADES = {0: (), 1: (3,), 2: (2, 4), 3: (1, 3, 5), 4: (1, 2, 4, 5), 5: (1, 2, 3, 4, 5)}

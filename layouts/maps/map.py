@@ -23,7 +23,13 @@ from layouts.maps.words import finding, not_on_map, subtitle, why_not
 from layouts.view import View
 
 # The parts of a map panel that a callback rewrites, after the panel's own.
-MAP_PARTS = (("paint", "data"), ("legend", "children"), ("controls", "children"), ("absent", "children"), ("drawing", "className"))
+MAP_PARTS = (
+    ("paint", "data"),
+    ("legend", "children"),
+    ("controls", "children"),
+    ("absent", "children"),
+    ("drawing", "className"),
+)
 
 
 class MapParts(NamedTuple):
@@ -68,7 +74,9 @@ def area_map(
     """A map and its legend. ``still`` maps neither move nor zoom; ``goes`` is where a click leads, before the area's code."""
     view = configured.map_view
     leaflet = dl.MapContainer(
-        [] if still else [dl.ZoomControl(position="topright"), dl.ScaleControl(position="bottomright", imperial=False, maxWidth=80)],
+        []
+        if still
+        else [dl.ZoomControl(position="topright"), dl.ScaleControl(position="bottomright", imperial=False, maxWidth=80)],
         id=part(panel_id, "leaflet"),
         className="leaflet",
         center=[view.lat, view.lng],
@@ -96,7 +104,7 @@ def area_map(
 
 def legend(shown: MapPaint) -> list[Component]:
     """What each shade stands for."""
-    shape = "hexagon" if shown.key.startswith("h3_") else "square"
+    shape = "cell" if shown.key.startswith("h3_") else "area"
     entries = [
         html.Li([html.Span(className=f"swatch {shape} shade-{entry.shade} {shown.whole}"), entry.words]) for entry in shown.legend
     ]
@@ -108,7 +116,9 @@ def drawing_tool(panel_id: str) -> html.Div:
     """Draw an area by clicks, or type its corners."""
     draw = worn(html.Button("Draw an area", type="button", className="draw"), {"data-draws": part(panel_id, "leaflet")})
     hint = "Three to 100 corners, latitude then longitude, one a line."
-    corners = dcc.Textarea(id=part(panel_id, "corners"), rows=4, placeholder="51.4613, -0.0130", spellCheck=False, className="corners")
+    corners = dcc.Textarea(
+        id=part(panel_id, "corners"), rows=4, placeholder="51.4613, -0.0130", spellCheck=False, className="corners"
+    )
     named = html.Label([html.Span(hint, className="small quiet"), corners])
     use = worn(html.Button("Use these corners", type="button"), {"data-corners": part(panel_id, "corners")})
     fault = html.P(className="fault", role="alert")
@@ -141,7 +151,9 @@ def map_parts(
         words=words._replace(table=twin),
         paint=shown.sent(),
         legend=legend(shown),
-        controls=controls(asked, view, released.source, by_ward=shown.key == "ward", rates=rated is not None or shown.key != "ward"),
+        controls=controls(
+            asked, view, released.source, by_ward=shown.key == "ward", rates=rated is not None or shown.key != "ward"
+        ),
         absent=_beneath(released, shown, view),
         drawing="map-drawing" if open_points else "map-drawing gone",
     )

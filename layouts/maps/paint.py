@@ -186,8 +186,8 @@ def _whole(released: Released) -> Whole:
 def _title(released: Released, *, by_rate: bool) -> str:
     many = capitalised(released.source.noun[1])
     if by_rate:
-        return f"{many} per 1,000 residents"
-    return f"{many} in each {'ward' if released.by[0].key.endswith('ward') else 'cell'}"
+        return "Per 1,000 residents"
+    return many if released.by[0].key.endswith("ward") else f"{many} in each cell"
 
 
 def _legend(
@@ -213,7 +213,7 @@ def _legend(
 
 def _ranges(lows: Sequence[float], high: float, step: float, *, by_rate: bool) -> list[str]:
     """``1 to 4``, ``5``, ``100 to 274``; rates open at both ends."""
-    ends = [*(low - step for low in lows[1:]), high]
+    ends = [*(low - step for low in lows[1:]), high][: len(lows)]
     said = [_said(low) if low >= end else f"{_said(low)} to {_said(end)}" for low, end in zip(lows, ends, strict=True)]
     if by_rate and len(lows) > 2:
         said[0], said[-1] = f"under {_said(lows[1])}", f"{_said(lows[-1])} or more"

@@ -44,7 +44,10 @@ def not_on_map(released: Released) -> list[Component | str]:
     said: list[Component | str] = []
     if placeless:
         has = f"{one} has" if placeless == 1 else f"{many} have"
-        said += [html.Strong(f"Not on this map: {thousands(placeless)}"), f" {has} no location; some may have been in the borough."]
+        said += [
+            html.Strong(f"Not on this map: {thousands(placeless)}"),
+            f" {has} no location; some may have been in the borough.",
+        ]
     elif nowhere:
         has = f"{one} has" if nowhere == 1 else f"{many} have"
         said += [html.Strong(f"Not on this map: {thousands(nowhere)}"), f" {has} no known place."]
@@ -62,7 +65,11 @@ def why_not(released: Released, *, layer: str, measure: str, by_rate: bool) -> s
         return f"{released.source.title} is published by ward, without points: it cannot be drawn in cells."
     if layer == "cells":
         rates = " Residents are known by ward only, so cells show counts." if measure == "rate" else ""
-        return f"Points are moved to a nearby street by the publisher, so cells are drawn no smaller.{rates}" if finest < 10 else rates.strip()
+        return (
+            f"Points are moved to a nearby street by the publisher, so cells are drawn no smaller.{rates}"
+            if finest < 10
+            else rates.strip()
+        )
     if measure == "rate" and not by_rate:
         return "Residents are known by whole wards only, so this question shows counts."
     return "Many people counted in a town centre live elsewhere, so its rate reads high." if by_rate else ""

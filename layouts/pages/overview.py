@@ -16,18 +16,17 @@ from data_access.verdicts import Cause, LeftOut, Verdict, VerdictKind
 from data_access.wording import listed, spelled, thousands
 from layouts import headlines
 from layouts.components.attributes import worn
-from layouts.components.filter_bar import address
 from layouts.components.menu import Choice, files, menu
 from layouts.components.panel import PARTS, PanelParts, panel, part, word
 from layouts.findings import lowered
 from layouts.ids import Ids
-from layouts.pages.overview_figures import FIGURES, Filled, key_figure, sort_words, subject, title
+from layouts.pages.overview_figures import FIGURES, Filled, key_figure, one_scale, sort_words, subject, title
 from layouts.pages.overview_panels import MOVED, WARDS, missing, moved, wards
-from layouts.view import View
+from layouts.view import View, address
 
 PATH = "/"
 TITLE = "Overview"
-SOURCE = SOURCES["mps-recorded-crime"]  # whose names stand until the answer comes
+SOURCE = "mps-recorded-crime"  # asked where the address names none; its names stand until the answer comes
 PANELS = (*FIGURES, MOVED, WARDS)
 SLOTS = tuple(part(panel_id, "figure") for panel_id in PANELS)
 WORDS = (Ids.OVERVIEW_HEADLINE, Ids.OVERVIEW_LEAD, Ids.OVERVIEW_ACTS, Ids.OVERVIEW_MISSING, Ids.OVERVIEW_SOURCE)
@@ -36,7 +35,8 @@ MOST_REASONS = 2
 
 def layout(configured: Settings) -> html.Div:
     """The page before anything is read: its headings are true and its panels as high as they will be."""
-    names = [title(SOURCE, slug) for slug in ("", *SOURCE.headline)]
+    source = SOURCES[SOURCE]
+    names = [title(source, slug) for slug in ("", *source.headline)]
     figures = [
         panel(panel_id, name, height=122, in_rows=True, known_as=f"key figure {place}")
         for place, (panel_id, name) in enumerate(zip(FIGURES, names, strict=True), start=1)
@@ -72,8 +72,9 @@ def drawn(told: Overview | None, view: View) -> list[object]:
 
 
 def _filled(told: Overview, view: View) -> list[Filled]:
+    scale = one_scale([figure.comparison.verdict for figure in told.figures])
     figures = [
-        key_figure(told, figure, as_table=word(panel_id) in view.tables)
+        key_figure(told, figure, scale=scale, as_table=word(panel_id) in view.tables)
         for panel_id, figure in zip(FIGURES, told.figures, strict=False)
     ]
     blank = [Filled(PanelParts("", "", [], [], []), [])] * (len(FIGURES) - len(figures))
@@ -167,7 +168,7 @@ def source_words(told: Overview) -> list[str | Component]:
     slugs = [slug for slug in told.source.caveats if slug not in ("residents-2020", "outcome-vintage")]
     if told.residents is not None:
         said.append(f"Residents: ONS {told.residents.vintage} estimates ({thousands(told.residents.borough)}).")
-        slugs.insert(0, "town-centre")
+        slugs.insert(0, "searched-elsewhere" if told.source.kind == "object" else "town-centre")
     said += [CAVEATS[slug].words for slug in slugs]
     return [f"{' '.join(said)} ", html.A("Data and methods", href="/data-and-methods")]
 

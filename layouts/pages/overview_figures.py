@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -15,12 +15,15 @@ from data_access.overview import KeyFigure, KeyMonth, Overview
 from data_access.released import STATE_WORDS
 from data_access.verdicts import Verdict, VerdictKind
 from data_access.wording import thousands
+from layouts.components.interval import CARD_SCALE, Scale
 from layouts.components.key_figure import figure_lines, foot_words
 from layouts.components.panel import PanelParts
 from layouts.components.sparkline import sparkline
 from layouts.components.table import Column, Line, table
+from layouts.short_names import SPOKEN
 from layouts.wording import gaps, month_state, month_value
 
+SCALES = (CARD_SCALE, Scale(0.5, 2.0), Scale(0.25, 4.0))
 FIGURES = tuple(f"overview-figure-{place}" for place in range(1, 5))
 
 # A source's subject in a sentence, and the title of all of its records, where its title and noun say it badly.
@@ -49,16 +52,16 @@ def title(source: Source, slug: str) -> str:
 
 def sort_words(source: Source, slug: str) -> str:
     """A sort of record in a sentence: ``violence``, ``searching for controlled drugs``."""
-    label = title(source, slug).lower().partition(" against ")[0]
+    label = SPOKEN.get(slug, title(source, slug)).lower()
     return f"searching for {label}" if source.kind == "object" else label
 
 
 
-def key_figure(told: Overview, figure: KeyFigure, *, as_table: bool) -> Filled:
+def key_figure(told: Overview, figure: KeyFigure, *, scale: Scale = CARD_SCALE, as_table: bool = False) -> Filled:
     """A number over the period, its months, and whether it changed; as a table, every month with its running total."""
     change = figure.comparison
     total = "–" if change.total is None else thousands(change.total)
-    lines = figure_lines(total, change.verdict, spark=_spark(told, figure), words=in_short(change.verdict))
+    lines = figure_lines(total, change.verdict, spark=_spark(figure), scale=scale, words=in_short(change.verdict))
     parts = PanelParts(
         title=title(told.source, figure.slug),
         subtitle="",
@@ -67,6 +70,13 @@ def key_figure(told: Overview, figure: KeyFigure, *, as_table: bool) -> Filled:
         source=[_foot(told, figure)],
     )
     return Filled(parts, [html.Div(lines, className="key-figure")])
+
+
+def one_scale(verdicts: Sequence[Verdict]) -> Scale:
+    """The narrowest scale on which every interval can be seen: the same for all cards, so that they can be compared."""
+    reaches = [verdict.interval for verdict in verdicts if verdict.interval is not None]
+    fitting = (scale for scale in SCALES if all(scale.low <= each.low and each.high <= scale.high for each in reaches))
+    return next(fitting, SCALES[-1])
 
 
 def in_short(verdict: Verdict) -> str:
@@ -82,7 +92,7 @@ def _foot(told: Overview, figure: KeyFigure) -> str:
     return ". ".join(words for words in said if words)
 
 
-def _spark(told: Overview, figure: KeyFigure) -> html.Span:
+def _spark(figure: KeyFigure) -> html.Span:
     """The months, those that may not be joined as open dots."""
     listed = figure.months
     alone = [i for i, month in enumerate(listed) if month.count is not None and (month.apart or not month.entry.comparable)]

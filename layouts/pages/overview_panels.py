@@ -16,15 +16,13 @@ from data_access.verdicts import Movement, Movements
 from data_access.wording import capitalised, thousands
 from layouts import headlines
 from layouts.components.coverage import coverage_strip
-from layouts.components.filter_bar import address
 from layouts.components.movements import movement_table
 from layouts.components.panel import PanelParts, word
 from layouts.components.table import Column, Line, table
 from layouts.components.ward_map import rounded, ward_map
 from layouts.pages.overview_figures import Filled, title
-from layouts.shades import shades
 from layouts.supply import supply_words
-from layouts.view import View
+from layouts.view import View, address
 from layouts.wording import number
 
 MOVED, WARDS = "overview-moved", "overview-wards"
@@ -107,8 +105,13 @@ def _every_move(told: Overview) -> html.Div:
 def _move(told: Overview, movement: Movement) -> Line:
     found = movement.verdict
     counts = [thousands(found.now), thousands(found.before), found.change_words or "–"]
-    reach = found.interval_words.removeprefix("could be ").removeprefix("anything ") or "–"
-    return Line([*_names(told, movement), *counts, reach, found.kind_words], marked=found.clear)
+    return Line([*_names(told, movement), *counts, _reach(found.interval_words), found.kind_words], marked=found.clear)
+
+
+def _reach(words: str) -> str:
+    """An interval's words for a narrow column: ``−67 % to +14 %``."""
+    bare = words.removeprefix("could be anything from ").removeprefix("between ").removeprefix("could be ").removesuffix(" as many")
+    return bare.replace(" and ", " to ") or "–"
 
 
 # ---- rates by ward -------------------------------------------------------------------
@@ -130,8 +133,7 @@ def wards(told: Overview, *, as_table: bool) -> Filled:
     if told.drawing is None:
         return Filled(parts, [])
     by_ward = {rate.key: rate for rate in told.rates}
-    classes = shades([rate.per_1000 for rate in told.rates])
-    return Filled(parts, [ward_map(told.drawing, by_ward, classes, words=_rate_words, address=ward_address)])
+    return Filled(parts, [ward_map(told.drawing, by_ward, words=_rate_words, address=ward_address)])
 
 
 def ward_address(code: str) -> str:
@@ -139,11 +141,11 @@ def ward_address(code: str) -> str:
 
 
 def _rate_words(rate: Rate) -> str:
-    return f"{rounded(rate.per_1000)} per 1,000, {_between(rate)}"
+    return f"{rounded(rate.per_1000)} per 1,000, could be {_between(rate)}"
 
 
 def _between(rate: Rate) -> str:
-    return f"between {rounded(rate.interval.low)} and {rounded(rate.interval.high)}"
+    return f"{rounded(rate.interval.low)} to {rounded(rate.interval.high)}"
 
 
 def _rates(told: Overview) -> html.Div:
@@ -162,7 +164,7 @@ def _rates(told: Overview) -> html.Div:
                 number(rate.count),
                 number(rate.residents),
                 rounded(rate.per_1000),
-                _between(rate).removeprefix("between "),
+                _between(rate),
             ]
         )
         for rate in ranked

@@ -21,8 +21,7 @@ from layouts.pages.stop_and_search_controls import controls
 from layouts.view import View
 from layouts.wording import gaps
 
-PATH = "/stop-and-search"
-TITLE = "Stop and search"
+SOURCE = "stop-and-search"
 
 
 class Drawn(NamedTuple):

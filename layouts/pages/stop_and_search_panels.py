@@ -115,7 +115,7 @@ def _rates(told: Scrutiny, as_table: bool) -> PanelParts:
     if told.against is None:
         finding = findings.leading(told.groups)
         said = panel_parts(told.groups, finding=finding, as_table=as_table, drops=drops(told))
-        return _supplied(told, said._replace(source=_source(told, told.denominators.reason)))
+        return _supplied(told, RATES, said._replace(source=_source(told, told.denominators.reason)))
     found = told.against.found
     said = panel_parts(
         told.groups,
@@ -128,7 +128,7 @@ def _rates(told: Scrutiny, as_table: bool) -> PanelParts:
     stated = f"{thousands(told.unknown.whole - told.unknown.part)} of {thousands(told.unknown.whole)} state an ethnicity."
     elsewhere = f"{CAVEATS['searched-elsewhere'].words.rstrip('.')}, which moves every rate here."
     source = _source(told, stated, _gaps(told), elsewhere, told.denominators.reason, more=whose)
-    return _supplied(told, _tabled(said, rows.rate_table(found, told.groups), source))
+    return _supplied(told, RATES, _tabled(said, rows.rate_table(found, told.groups), source))
 
 
 def _unknown(told: Scrutiny, as_table: bool) -> PanelParts:
@@ -142,7 +142,7 @@ def _unknown(told: Scrutiny, as_table: bool) -> PanelParts:
     source: list[str | Component] = [
         f"Source: {PUBLISHED}, {_span(told.volume)}, {_where(told)}. {_gaps(told, told.volume.coverage)}".strip()
     ]
-    return _supplied(told, _tabled(said, rows.not_stated_table(told.by_month, told.volume.coverage), source))
+    return _supplied(told, UNKNOWN_SHARE, _tabled(said, rows.not_stated_table(told.by_month, told.volume.coverage), source))
 
 
 def _unknown_words(told: Scrutiny) -> str:
@@ -163,13 +163,13 @@ def _action(told: Scrutiny, as_table: bool) -> PanelParts:
     )
     ended = f"{thousands(told.actions.overall.whole)} of {thousands(told.unknown.whole)} have an outcome."
     source = _source(told, ended, "Action need not be linked to what was searched for.")
-    return _supplied(told, _tabled(said, rows.action_table(told.actions, told.groups, order(told)), source))
+    return _supplied(told, ACTION, _tabled(said, rows.action_table(told.actions, told.groups, order(told)), source))
 
 
 def _outcome(told: Scrutiny, as_table: bool) -> PanelParts:
     blank = told.actions.unknown_outcome
     subtitle = f"Outcome, {thousands(told.unknown.whole)} searches; {thousands(blank) if blank else 'none'} blank"
-    return _simple(told, told.outcomes, findings.leading(told.outcomes), as_table)._replace(subtitle=subtitle)
+    return _simple(told, OUTCOME, told.outcomes, findings.leading(told.outcomes), as_table, subtitle)
 
 
 def _volume(told: Scrutiny, as_table: bool) -> PanelParts:
@@ -183,7 +183,7 @@ def _volume(told: Scrutiny, as_table: bool) -> PanelParts:
     left_out = told.change.verdict.left_out_words if told.change.verdict.tested else ""
     compared = f"Compared with the year before{f', {left_out}' if left_out else ''}."
     source = f"Source: {PUBLISHED}, {_span(told.volume)}. {compared} {_gaps(told, told.volume.coverage)}".strip()
-    return _supplied(told, said._replace(source=[source]))
+    return _supplied(told, VOLUME, said._replace(source=[source]))
 
 
 def _volume_words(told: Scrutiny) -> str:
@@ -191,18 +191,23 @@ def _volume_words(told: Scrutiny) -> str:
 
 
 def _objects(told: Scrutiny, as_table: bool) -> PanelParts:
-    return _simple(told, told.objects, findings.leading(told.objects), as_table)
+    return _simple(told, OBJECT, told.objects, findings.leading(told.objects), as_table)
 
 
 def _people(told: Scrutiny, as_table: bool) -> PanelParts:
-    return _simple(told, told.people, findings.people(told.people), as_table)
+    return _simple(told, PEOPLE, told.people, findings.people(told.people), as_table)
 
 
-def _simple(told: Scrutiny, released: Released, finding: str, as_table: bool) -> PanelParts:
+def _simple(told: Scrutiny, slot: Slot, released: Released, finding: str, as_table: bool, subtitle: str = "") -> PanelParts:
     said = panel_parts(
-        released, finding=finding, subtitle=caption_words(released), as_table=as_table, compact=True, drops=drops(told)
+        released,
+        finding=finding,
+        subtitle=subtitle or caption_words(released),
+        as_table=as_table,
+        compact=True,
+        drops=drops(told),
     )
-    return _supplied(told, said)
+    return _supplied(told, slot, said)
 
 
 def _tabled(said: PanelParts, table: Component, source: list[str | Component]) -> PanelParts:
@@ -219,7 +224,7 @@ def _holds(entry: MonthCoverage) -> bool:
     return entry.state not in (State.MISSING, State.NO_LOCATIONS)
 
 
-def _supplied(told: Scrutiny, said: PanelParts) -> PanelParts:
+def _supplied(told: Scrutiny, slot: Slot, said: PanelParts) -> PanelParts:
     """Where no month of the period was supplied, that is said in place of “no searches”."""
     if supplied(told):
         return said

@@ -35,7 +35,6 @@ def finder() -> html.Div:
         html.Datalist(id=Ids.WARD_NAMES),
         html.Button("Find", id=Ids.WARD_FIND, type="button"),
         html.Div(id=Ids.WARD_CHOICES, className="ward-choices"),
-        html.Span(className="space"),
         worn(html.Button("Print one page", type="button"), {"data-does": "print"}),
     ]
     return said(html.Div(line, className="ward-find", role="search"), "Find your ward")
@@ -99,7 +98,7 @@ def all_wards(about: Wards, view: View) -> list[Component]:
         Column(f"{noun}, {words.period(about)}", numeric=True),
         Column("Per 1,000 residents", numeric=True),
     ]
-    columns += [Column("could be, by chance", numeric=True, quiet=True)]
+    columns += [Column("allowing for chance", numeric=True, quiet=True)]
     lines = [_line(about, code, name, view) for code, name in ((ward.code, ward.name) for ward in about.wards)]
     told = table([*columns], lines, f"{noun} by ward, {words.period(about)}", class_name="ward-list")
     return [told, html.P(_beside(about), className="small quiet")]

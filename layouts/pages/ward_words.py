@@ -13,10 +13,11 @@ from data_access.released import Released
 from data_access.verdicts import Verdict, VerdictKind
 from data_access.wording import NBSP, capitalised, listed, spelled, thousands, times
 from layouts import headlines
-from layouts.short_names import PLAIN
+from layouts.short_names import SPOKEN
 from layouts.wording import gaps
 
 YEAR = 12
+SEARCHES = "stop-and-search"
 THAN = "the year before"
 # A place is named when it is this near to the busiest, and the busiest has at least so many.
 NEAR_THE_TOP = 0.75
@@ -25,7 +26,7 @@ FEWEST_FOR_A_PLACE = 10
 
 def say(about: Wards, told: Portrait, town_centres: Collection[str]) -> str:
     """The page in two or three sentences."""
-    searches = about.question.source == "stop-and-search"
+    searches = about.question.source == SEARCHES
     subject = "stop and search here" if searches else "crime here"
     first = headlines.ward(told.change.verdict, told.rate, about.borough, about.borough_name, THAN, subject)
     if told.ward.code not in town_centres or not _above(about, told):
@@ -76,7 +77,7 @@ def _during(verdict: Verdict) -> str:
 
 
 def kinds(told: Portrait) -> str:
-    return headlines.kinds(told.kinds, PLAIN)
+    return headlines.kinds(told.kinds, SPOKEN)
 
 
 def changed_kinds(told: Portrait) -> str:
@@ -204,7 +205,9 @@ def _residents(about: Wards, told: Portrait | None) -> str:
 
 
 def _more(told: Portrait, town_centres: Collection[str]) -> list[Caveat]:
+    if told.kinds.source.key == SEARCHES:
+        return [CAVEATS["searched-elsewhere"]]
     found = {row.keys[0] for row in told.kinds.rows}
-    slugs = ["measures-searching"] if found & SEARCH_DRIVEN_TYPES and told.kinds.by[0].key == "crime_type" else []
+    slugs = ["measures-searching"] if found & SEARCH_DRIVEN_TYPES else []
     slugs += ["town-centre"] if told.ward.code in town_centres else []
     return [CAVEATS[slug] for slug in slugs]

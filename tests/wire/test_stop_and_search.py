@@ -10,7 +10,6 @@ from dash import Dash
 from flask.testing import FlaskClient
 
 from callbacks import stop_and_search
-from data_access import settings
 from layouts.components.panel import part
 from layouts.ids import Ids
 from layouts.pages.stop_and_search_panels import GRAPHS
@@ -28,7 +27,7 @@ ROWS = [
 def client(tmp_path: Path) -> FlaskClient:
     warehouse = build(tmp_path, ROWS, by_group={"census-2011": dict.fromkeys((NORTH, MIDDLE, SOUTH), GROUPS)})
     app = Dash(__name__, suppress_callback_exceptions=True)
-    stop_and_search.register(app, warehouse, settings.read({}))
+    stop_and_search.register(app, warehouse)
     app.layout = []
     return app.server.test_client()
 

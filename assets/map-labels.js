@@ -1,0 +1,291 @@
+/* Names on a map: inside a ward where they fit, else by a leader to free ground outside; the busiest cells; neighbours.
+ *
+ * Everything is placed again when the zoom, the size or the paint changes, and moves with the map in between.
+ * Boxes are {x, y, w, h} with x, y the upper left corner, in pixels of the map's frame.
+ */
+(function () {
+  "use strict";
+
+  // Files load in the order of their names: whichever comes first lays the common ground.
+  window.lion = window.lion || {};
+  const shared = (window.lion.map = window.lion.map || { maps: new Map(), drawing: null });
+  const SVG = "http://www.w3.org/2000/svg";
+  const LINE = 14; // pixels between lines of 12 px type
+  const CLOSE = 0.75; // kilometres: busiest cells nearer than this share one name
+  const MOST = 3; // cells named
+  const NARROW = 440; // pixels: a map this narrow has no room for leaders to wards
+  const pen = document.createElement("canvas").getContext("2d");
+
+  /* ---- measuring ----------------------------------------------------------- */
+
+  function width(words, strong) {
+    pen.font = (strong ? "600 " : "") + "12px " + getComputedStyle(document.body).fontFamily;
+    return pen.measureText(words).width;
+  }
+
+  const overlap = (a, b, gap) => a.x < b.x + b.w + gap && b.x < a.x + a.w + gap && a.y < b.y + b.h + gap && b.y < a.y + a.h + gap;
+  const centred = (x, y, w, h) => ({ x: x - w / 2, y: y - h / 2, w, h });
+
+  /* Lines of a name, fewest first: on one, or broken at the space nearest the middle. */
+  function splits(name) {
+    const spaces = [...name].flatMap((letter, at) => (letter === " " ? [at] : []));
+    if (!spaces.length) return [[name]];
+    const at = spaces.reduce((best, each) => (Math.abs(each - name.length / 2) < Math.abs(best - name.length / 2) ? each : best));
+    return [[name], [name.slice(0, at), name.slice(at + 1)]];
+  }
+
+  /* ---- shapes in pixels ------------------------------------------------------ */
+
+  function rings(latlngs) {
+    return latlngs.length && latlngs[0].lat !== undefined ? [latlngs] : latlngs.flatMap(rings);
+  }
+
+  function outlineOf(map, layers) {
+    const path = new Path2D();
+    const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
+    for (const layer of layers) {
+      for (const ring of rings(layer.getLatLngs())) {
+        ring.forEach((corner, at) => {
+          const point = map.latLngToContainerPoint(corner);
+          if (at) path.lineTo(point.x, point.y);
+          else path.moveTo(point.x, point.y);
+          box.left = Math.min(box.left, point.x);
+          box.right = Math.max(box.right, point.x);
+          box.top = Math.min(box.top, point.y);
+          box.bottom = Math.max(box.bottom, point.y);
+        });
+        path.closePath();
+      }
+    }
+    return { path, box, has: (x, y) => pen.isPointInPath(path, x, y, "evenodd") };
+  }
+
+  /* Points along a box's edge and through its middle. */
+  function probes(box, step) {
+    const found = [];
+    const across = Math.max(2, Math.ceil(box.w / step));
+    for (let i = 0; i <= across; i += 1) {
+      const x = box.x + (box.w * i) / across;
+      found.push([x, box.y], [x, box.y + box.h / 2], [x, box.y + box.h]);
+    }
+    return found;
+  }
+
+  const inside = (area, box) => probes(box, 10).every(([x, y]) => area.has(x, y));
+  const outside = (area, box) => probes(box, 12).every(([x, y]) => !area.has(x, y));
+
+  /* ---- where a label goes --------------------------------------------------------- */
+
+  /* Points of an area on a grid, those farthest from its edge first. */
+  function anchors(area) {
+    const { left, top, right, bottom } = area.box;
+    const step = Math.max(5, Math.min(right - left, bottom - top) / 14);
+    const held = [];
+    for (let y = top + step / 2; y < bottom; y += step) for (let x = left + step / 2; x < right; x += step) if (area.has(x, y)) held.push([x, y]);
+    const room = ([x, y]) => {
+      for (let reach = step; reach < 200; reach += step) {
+        for (let turn = 0; turn < 8; turn += 1) {
+          const angle = (turn * Math.PI) / 4;
+          if (!area.has(x + reach * Math.cos(angle), y + reach * Math.sin(angle))) return reach;
+        }
+      }
+      return 200;
+    };
+    return held.map((point) => ({ x: point[0], y: point[1], room: room(point) })).sort((a, b) => b.room - a.room);
+  }
+
+  /* The name and number inside, if they fit anywhere in the area; fewest lines preferred at equal room. */
+  function within(area, points, name, number) {
+    for (const lines of [...splits(name)].reverse()) {
+      const wide = Math.max(...lines.map((words) => width(words)), width(number, true)) + 4;
+      const high = (lines.length + (number ? 1 : 0)) * LINE;
+      const spot = points.slice(0, 60).find((point) => inside(area, centred(point.x, point.y, wide, high)));
+      if (spot) return { lines, box: centred(spot.x, spot.y, wide, high) };
+    }
+    return null;
+  }
+
+  /* The nearest free box outside the borough that a straight leader reaches without crossing another label. */
+  function beyond(scene, from, wide, high, farthest) {
+    for (let reach = 20; reach <= farthest; reach += 8) {
+      for (let turn = 0; turn < 32; turn += 1) {
+        const angle = (turn * Math.PI) / 16;
+        const side = Math.cos(angle) < 0 ? -1 : 1;
+        const x = from.x + reach * Math.cos(angle) + (side * wide) / 2;
+        const box = centred(x, from.y + reach * Math.sin(angle), wide, high);
+        if (free(scene, box) && outside(scene.borough, box) && clear(scene, from, box, side)) return { box, side };
+      }
+    }
+    return null;
+  }
+
+  function free(scene, box) {
+    const edge = 6;
+    if (box.x < edge || box.y < edge || box.x + box.w > scene.size.x - edge || box.y + box.h > scene.size.y - edge) return false;
+    return !scene.taken.some((other) => overlap(box, other, 4));
+  }
+
+  function clear(scene, from, box, side) {
+    const to = { x: side < 0 ? box.x + box.w : box.x, y: box.y + box.h / 2 };
+    for (let part = 1; part < 12; part += 1) {
+      const x = from.x + ((to.x - from.x) * part) / 12;
+      const y = from.y + ((to.y - from.y) * part) / 12;
+      if (scene.taken.some((other) => overlap({ x, y, w: 0, h: 0 }, other, 2))) return false;
+    }
+    return true;
+  }
+
+  /* ---- drawing ---------------------------------------------------------------------- */
+
+  function add(scene, tag, attributes, words) {
+    const part = document.createElementNS(SVG, tag);
+    for (const [name, value] of Object.entries(attributes)) part.setAttribute(name, value);
+    if (words !== undefined) part.textContent = words;
+    scene.svg.appendChild(part);
+    return part;
+  }
+
+  /* Lines of words in a box: [words, class] each. */
+  function write(scene, box, lines, anchor) {
+    const x = anchor === "middle" ? box.x + box.w / 2 : anchor === "end" ? box.x + box.w : box.x;
+    lines.forEach(([words, kind], at) => {
+      const y = box.y + LINE * (at + 1) - 3.5;
+      add(scene, "text", { x: x + scene.shift.x, y: y + scene.shift.y, "text-anchor": anchor, class: kind }, words);
+    });
+    scene.taken.push(box);
+  }
+
+  function lead(scene, from, found, kind) {
+    const { box, side } = found;
+    const x = side < 0 ? box.x + box.w + 3 : box.x - 3;
+    const y = box.y + Math.min(box.h, LINE) / 2;
+    const { shift } = scene;
+    add(scene, "line", { x1: from.x + shift.x, y1: from.y + shift.y, x2: x + shift.x, y2: y + shift.y, class: kind });
+  }
+
+  /* ---- wards --------------------------------------------------------------------------- */
+
+  function wards(scene, drawn) {
+    const { map, paint } = drawn;
+    const later = [];
+    for (const [id, layer] of drawn.areas.get("ward")) {
+      const [shade, number] = paint.areas[id] || paint.rest;
+      const { name } = layer.feature.properties;
+      const area = outlineOf(map, [layer]);
+      const points = anchors(area);
+      if (!points.length) continue;
+      const found = within(area, points, name, number);
+      if (found) write(scene, found.box, [...found.lines.map((words) => [words, "on-" + shade]), [number, "strong on-" + shade]].filter(([words]) => words), "middle");
+      else later.push({ area, points, name, number, shade });
+    }
+    for (const one of later) aside(scene, one);
+  }
+
+  function aside(scene, { area, points, name, number, shade }) {
+    const spot = points[0];
+    const box = centred(spot.x, spot.y, width(number, true) + 4, LINE);
+    const fits = number && inside(area, box);
+    if (fits) write(scene, box, [[number, "strong on-" + shade]], "middle");
+    if (scene.size.x < NARROW) return;
+    const [lines] = splits(name).slice(-1);
+    const wide = Math.max(...lines.map((words) => width(words)), fits ? 0 : width(number, true));
+    const from = fits ? edgeOf(scene, area, spot) : spot;
+    const found = beyond(scene, from, wide, (lines.length + (fits ? 0 : 1)) * LINE, 110);
+    if (!found) return;
+    lead(scene, from, found, "leader faint");
+    write(scene, found.box, [...lines.map((words) => [words, ""]), ...(fits || !number ? [] : [[number, "strong"]])], found.side < 0 ? "end" : "start");
+  }
+
+  /* The point of an area nearest to ground outside the borough, a little inside its edge. */
+  function edgeOf(scene, area, spot) {
+    let best = { x: spot.x, y: spot.y, reach: Infinity };
+    for (let turn = 0; turn < 24; turn += 1) {
+      const angle = (turn * Math.PI) / 12;
+      for (let reach = 4; reach < Math.min(160, best.reach); reach += 4) {
+        const x = spot.x + reach * Math.cos(angle);
+        const y = spot.y + reach * Math.sin(angle);
+        if (area.has(x, y)) continue;
+        const beyondIt = !scene.borough.has(x + 3 * Math.cos(angle), y + 3 * Math.sin(angle));
+        if (beyondIt) best = { x: x - 7 * Math.cos(angle), y: y - 7 * Math.sin(angle), reach };
+        break;
+      }
+    }
+    return best;
+  }
+
+  /* ---- the busiest cells ------------------------------------------------------------------ */
+
+  function busiest(scene, drawn) {
+    const { map, paint } = drawn;
+    const areas = drawn.areas.get(paint.key);
+    const named = [];
+    for (const id of paint.busiest) {
+      const layer = areas.get(id);
+      if (!layer || named.length === MOST) continue;
+      const middle = layer.getBounds().getCenter();
+      if (named.some((other) => map.distance(other, middle) < CLOSE * 1000)) continue;
+      const name = layer.feature.properties.name.replace(/^Around /, "");
+      const from = map.latLngToContainerPoint(middle);
+      const wide = Math.max(width(name, true), width(paint.areas[id][1]));
+      const found = from.x > 0 && from.y > 0 && from.x < scene.size.x && from.y < scene.size.y && beyond(scene, from, wide, 2 * LINE, 320);
+      named.push(middle);
+      if (!found) continue;
+      lead(scene, from, found, "leader");
+      add(scene, "circle", { cx: from.x + scene.shift.x, cy: from.y + scene.shift.y, r: 2.5, class: "spot" });
+      write(scene, found.box, [[name, "strong"], [paint.areas[id][1], ""]], found.side < 0 ? "end" : "start");
+    }
+  }
+
+  /* ---- neighbours ----------------------------------------------------------------------------- */
+
+  function neighbours(scene, drawn) {
+    for (const layer of drawn.areas.get("neighbour").values()) {
+      const area = outlineOf(drawn.map, [layer]);
+      const { left, right, top, bottom } = area.box;
+      if (right < 0 || bottom < 0 || left > scene.size.x || top > scene.size.y) continue;
+      const { name } = layer.feature.properties;
+      const wide = width(name);
+      const spots = [];
+      for (let y = 20; y < scene.size.y - 20; y += 14) {
+        for (let x = wide / 2 + 8; x < scene.size.x - wide / 2 - 8; x += 14) {
+          const box = centred(x, y, wide, LINE);
+          if (area.has(x, y) && inside(area, box) && free(scene, centred(x, y, wide + 16, LINE + 12))) spots.push({ x, y, box });
+        }
+      }
+      if (!spots.length) continue;
+      const x = spots.reduce((sum, spot) => sum + spot.x, 0) / spots.length;
+      const y = spots.reduce((sum, spot) => sum + spot.y, 0) / spots.length;
+      const best = spots.reduce((near, spot) => (Math.hypot(spot.x - x, spot.y - y) < Math.hypot(near.x - x, near.y - y) ? spot : near));
+      write(scene, best.box, [[name, "quiet"]], "middle");
+    }
+  }
+
+  /* ---- all of it --------------------------------------------------------------------------------- */
+
+  function furniture(drawn) {
+    const frame = drawn.frame.getBoundingClientRect();
+    return [...drawn.frame.querySelectorAll(".map-legend, .leaflet-control")].map((part) => {
+      const { left, top, width: w, height: h } = part.getBoundingClientRect();
+      return { x: left - frame.left, y: top - frame.top, w, h };
+    });
+  }
+
+  function place(drawn) {
+    const { map, paint } = drawn;
+    if (!drawn.names) {
+      drawn.names = document.createElementNS(SVG, "svg");
+      drawn.names.setAttribute("class", "map-names");
+      drawn.names.setAttribute("aria-hidden", "true");
+      map.getPane("names").appendChild(drawn.names);
+      map.on("zoomend resize", () => { if (drawn.paint) place(drawn); });
+    }
+    drawn.names.replaceChildren();
+    const borough = outlineOf(map, drawn.areas.get("edge").values());
+    const scene = { svg: drawn.names, size: map.getSize(), shift: map.containerPointToLayerPoint([0, 0]), taken: furniture(drawn), borough };
+    if (paint.key === "ward") wards(scene, drawn);
+    else busiest(scene, drawn);
+    neighbours(scene, drawn);
+  }
+
+  shared.labels = place;
+})();
