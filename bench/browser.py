@@ -62,7 +62,7 @@ def chromium() -> Iterator[webdriver.Chrome]:
     for flag in _FLAGS:
         options.add_argument(flag)
     options.set_capability("goog:loggingPrefs", {"performance": "ALL"})
-    driver = webdriver.Chrome(options=options, service=Service(shutil.which("chromedriver")))
+    driver = webdriver.Chrome(options=options, service=Service(shutil.which("chromedriver") or "chromedriver"))
     try:
         driver.set_script_timeout(60)
         yield driver
@@ -82,7 +82,7 @@ def settle(driver: webdriver.Chrome, graphs: int, patience_s: float = 60.0) -> N
 
 
 def repaints(driver: webdriver.Chrome, changes: list[str]) -> dict[str, float]:
-    """Milliseconds from each change (a piece of JavaScript) to the last chart or map painted for it; the first two not counted."""
+    """Milliseconds from each change (a piece of JavaScript) to the last paint it caused; the first two are not counted."""
     driver.execute_script(_WATCH)
     spent = []
     for change in changes:

@@ -7,8 +7,10 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
+from bench.measures import Budgets, Measure, Part
 from data_access import sample, settings
 
 ROWS = 1_000_000
@@ -66,3 +68,14 @@ def measured(folder: Path) -> dict[str, dict[str, float]]:
     for spent in found.values():
         spent["rows_per_s"] = rows / spent["seconds"]
     return found
+
+
+def measures(folder: Path, budgets: Budgets) -> Iterator[Measure]:
+    """A million rows into a snapshot."""
+    part, budget = Part("ingest"), budgets["ingest"]
+    found = measured(folder)
+    ours, theirs = found["lion"], found["pandas"]
+    more = f", {ours['rows_per_s']:,.0f} rows a second"
+    yield part.at_most("a million rows", ours["seconds"], budget["million_rows_s"], "{:.1f} s", more)
+    yield part.at_most("… peak memory", ours["peak_gb"], budget["million_rows_gb"], "{:.2f} GB")
+    yield part.beside("pandas.read_csv of the same files", f"{theirs['seconds']:.1f} s, {theirs['peak_gb']:.2f} GB")

@@ -55,6 +55,7 @@ def create_app(store: Path, cells: str = "h3_9") -> Dash:
     frame = frame_of(store)
     shapes = json.loads(Warehouse(store).shapes(cells) or b"{}")
     app = Dash(__name__, update_title="")
+    app.server.add_url_rule("/held.json", "held", lambda: shapes)  # for measuring the map alone
     Compress(app.server)
     options = {key: list(DIMENSIONS[key].slugs) for key in CONTROLS}
     app.layout = html.Div(

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from bench import browser, people, serving
+from bench import browser, cells, people, serving
 from bench.generate import grown
+from bench.measures import Budgets, Measure, Part
+from data_access import snapshot
 
 ROWS = 2_000_000
 RUNS = 3
@@ -49,7 +52,7 @@ def measured(folder: Path) -> dict[str, Any]:
             found[name] = {key: sorted(each[key] for each in listed)[len(listed) // 2] for key in ("median_ms", "p95_ms")}
         found["lion people"] = people.measured(ours, people.explore_callbacks(ours), people.lion_values)
         found["ordinary people"] = people.measured(theirs, people.ordinary_callbacks(theirs), people.ordinary_values)
-    return found | _fine_cells(store)
+    return found | cells.measured(store, snapshot.current(store).stem)
 
 
 def _run(address: str, changes: list[str]) -> dict[str, float]:
@@ -59,8 +62,22 @@ def _run(address: str, changes: list[str]) -> dict[str, float]:
         return browser.repaints(driver, changes)
 
 
-def _fine_cells(store: Path) -> dict[str, dict[str, float]]:
-    """2,336 cells: restyled in place, and the same shapes sent again and drawn anew."""
-    from bench import cells
-
-    return cells.measured(store)
+def measures(folder: Path, budgets: Budgets) -> Iterator[Measure]:
+    """A filter click until everything is repainted, and ten people at once, beside an ordinary Dash application."""
+    part, budget = Part("page"), budgets["page"]
+    found = measured(folder)
+    ours, theirs = found["lion"], found["ordinary"]
+    click = "filter click to map and all charts repainted"
+    yield part.at_most(f"{click}, median", ours["median_ms"], budget["repaint_median_ms"])
+    yield part.at_most("… p95", ours["p95_ms"], budget["repaint_p95_ms"])
+    yield part.beside("… ordinary Dash application, median and p95", f"{theirs['median_ms']:.0f} and {theirs['p95_ms']:.0f} ms")
+    for run, (a, b) in enumerate(found["runs"], start=1):
+        yield part.ahead(f"… run {run}, against the ordinary application", a, b)
+    yield part.ahead(
+        "2,336 cells restyled, against sending them again", found["restyle"]["median_ms"], found["resend"]["median_ms"]
+    )
+    people, crowd = found["lion people"], found["ordinary people"]
+    yield part.at_most("ten people, server replies, p95", people["p95_ms"], budget["ten_people_p95_ms"])
+    yield part.ahead("… against the ordinary application", people["p95_ms"], crowd["p95_ms"])
+    both = f"{people['change_p95_ms']:.0f} / {crowd['change_p95_ms']:.0f} ms"
+    yield part.beside("… until all replies of a change, p95: Lion, ordinary", both)

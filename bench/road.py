@@ -21,6 +21,7 @@ import pandas as pd
 from sqlalchemy import create_engine, text
 
 from bench.generate import grown
+from bench.measures import Budgets, Measure, Part
 from data_access import queries, snapshot
 from data_access.catalogue import DIMENSIONS
 from data_access.filters import Filters
@@ -117,7 +118,7 @@ def _frame(store: Path) -> pd.DataFrame:
 
 
 def _answered(frame: pd.DataFrame, filters: Filters) -> list[pd.Series]:
-    lowest, highest = pd.Timestamp(filters.since), pd.Timestamp(filters.until)
+    lowest, highest = pd.Timestamp(f"{filters.since}"), pd.Timestamp(f"{filters.until}")
     mask = frame["month"].isin([month for month in frame["month"].cat.categories if lowest <= pd.Timestamp(month) <= highest])
     for key, slugs in filters.where:
         mask &= frame[key].isin([DIMENSIONS[key].code(slug) for slug in slugs])
@@ -139,6 +140,34 @@ def measured(folder: Path, size: str) -> dict[str, dict[str, float]]:
         command = [sys.executable, "-m", "bench.road", name, str(store)]
         found[name] = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
     return found
+
+
+def measures(folder: Path, budgets: Budgets) -> Iterator[Measure]:
+    """The road's questions beside raw DuckDB and pandas, at three sizes."""
+    part, budget = Part("road"), budgets["road"]
+    found = {size: measured(folder, size) for size in SIZES}
+    for size, sides in found.items():
+        ours, floor, theirs = (sides[name] for name in ("lion", "raw", "pandas"))
+        most = budget["over_raw_engine"] * floor["median_ms"] + budget["over_raw_engine_plus_ms"]
+        more = f" (raw {floor['median_ms']:.1f})"
+        yield part.at_most(f"{size} rows, a page's questions, median", ours["median_ms"], most, "{:.1f} ms", more)
+        yield part.beside(
+            f"{size} rows, p95: Lion, raw, pandas", " / ".join(f"{side['p95_ms']:.1f}" for side in sides.values()) + " ms"
+        )
+        yield part.beside(f"{size} rows, pandas median", f"{theirs['median_ms']:.1f} ms")
+        yield part.beside(
+            f"{size} rows, peak memory: Lion, raw, pandas",
+            " / ".join(f"{side['peak_mib']:.0f}" for side in sides.values()) + " MiB",
+        )
+    two = found["2M"]
+    shares = {key: two["lion"][key] / two["pandas"][key] for key in ("median_ms", "peak_mib")}
+    yield part.at_most("2M rows, time against pandas", shares["median_ms"], budget["against_pandas_time"], "{:.2f}")
+    yield part.at_most("2M rows, memory against pandas", shares["peak_mib"], budget["against_pandas_memory"], "{:.2f}")
+    ours_grew, theirs_grew = (found["20M"][name]["peak_mib"] - two[name]["peak_mib"] for name in ("lion", "pandas"))
+    more = f" ({ours_grew:.0f} of {theirs_grew:.0f} MiB)"
+    yield part.at_most(
+        "growth in memory, 2M to 20M, against pandas", ours_grew / theirs_grew, budget["against_pandas_growth"], "{:.2f}", more
+    )
 
 
 if __name__ == "__main__":
