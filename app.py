@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dash import Dash
 from flask import Flask
-from flask_compress import Compress
 
 import callbacks
+from callbacks import compression
 from data_access import sample, settings
 from data_access.settings import Settings
 from data_access.warehouse import Warehouse
@@ -37,12 +37,8 @@ def create_app(configured: Settings | None = None) -> Dash:
 
 def _server() -> Flask:
     server = Flask(__name__, static_folder=None)
-    server.config.update(
-        SEND_FILE_MAX_AGE_DEFAULT=_A_YEAR_S,  # every asset's address carries its fingerprint
-        COMPRESS_ALGORITHM=["br", "gzip"],
-        COMPRESS_MIMETYPES=["text/html", "text/css", "text/csv", "application/json", "application/geo+json", "text/javascript"],
-    )
-    Compress(server)
+    server.config["SEND_FILE_MAX_AGE_DEFAULT"] = _A_YEAR_S  # every asset's address carries its fingerprint
+    compression.register(server)
     return server
 
 

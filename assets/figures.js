@@ -218,7 +218,13 @@
     wait();
   }
 
+  /* A page drawn by style sheets alone has nothing to paint: its answer has come. */
+  function answered() {
+    pressButtons(window.location.search);
+    settle();
+  }
+
   window.lion = Object.assign(window.lion || {}, { toggled, palette, coloured, settle });
   window.dash_clientside = window.dash_clientside || {};
-  window.dash_clientside.lion = Object.assign(window.dash_clientside.lion || {}, { paint, clicked, switched, press, settle });
+  window.dash_clientside.lion = Object.assign(window.dash_clientside.lion || {}, { paint, clicked, switched, press, answered });
 })();

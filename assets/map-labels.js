@@ -14,85 +14,9 @@
   const CLOSE = 0.75; // kilometres: busiest cells nearer than this share one name
   const MOST = 3; // cells named
   const NARROW = 440; // pixels: a map this narrow has no room for leaders to wards
-  const pen = document.createElement("canvas").getContext("2d");
-
-  /* ---- measuring ----------------------------------------------------------- */
-
-  function width(words, strong) {
-    pen.font = (strong ? "600 " : "") + "12px " + getComputedStyle(document.body).fontFamily;
-    return pen.measureText(words).width;
-  }
-
-  const overlap = (a, b, gap) => a.x < b.x + b.w + gap && b.x < a.x + a.w + gap && a.y < b.y + b.h + gap && b.y < a.y + a.h + gap;
-  const centred = (x, y, w, h) => ({ x: x - w / 2, y: y - h / 2, w, h });
-
-  /* Lines of a name, fewest first: on one, or broken at the space nearest the middle. */
-  function splits(name) {
-    const spaces = [...name].flatMap((letter, at) => (letter === " " ? [at] : []));
-    if (!spaces.length) return [[name]];
-    const at = spaces.reduce((best, each) => (Math.abs(each - name.length / 2) < Math.abs(best - name.length / 2) ? each : best));
-    return [[name], [name.slice(0, at), name.slice(at + 1)]];
-  }
-
-  /* ---- shapes in pixels ------------------------------------------------------ */
-
-  function rings(latlngs) {
-    return latlngs.length && latlngs[0].lat !== undefined ? [latlngs] : latlngs.flatMap(rings);
-  }
-
-  function outlineOf(map, layers) {
-    const path = new Path2D();
-    const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
-    for (const layer of layers) {
-      for (const ring of rings(layer.getLatLngs())) {
-        ring.forEach((corner, at) => {
-          const point = map.latLngToContainerPoint(corner);
-          if (at) path.lineTo(point.x, point.y);
-          else path.moveTo(point.x, point.y);
-          box.left = Math.min(box.left, point.x);
-          box.right = Math.max(box.right, point.x);
-          box.top = Math.min(box.top, point.y);
-          box.bottom = Math.max(box.bottom, point.y);
-        });
-        path.closePath();
-      }
-    }
-    return { path, box, has: (x, y) => pen.isPointInPath(path, x, y, "evenodd") };
-  }
-
-  /* Points along a box's edge and through its middle. */
-  function probes(box, step) {
-    const found = [];
-    const across = Math.max(2, Math.ceil(box.w / step));
-    for (let i = 0; i <= across; i += 1) {
-      const x = box.x + (box.w * i) / across;
-      found.push([x, box.y], [x, box.y + box.h / 2], [x, box.y + box.h]);
-    }
-    return found;
-  }
-
-  const inside = (area, box) => probes(box, 10).every(([x, y]) => area.has(x, y));
-  const outside = (area, box) => probes(box, 12).every(([x, y]) => !area.has(x, y));
+  const { width, splits, overlap, grown, centred, outlineOf, inside, outside, anchors } = shared.geometry;
 
   /* ---- where a label goes --------------------------------------------------------- */
-
-  /* Points of an area on a grid, those farthest from its edge first. */
-  function anchors(area) {
-    const { left, top, right, bottom } = area.box;
-    const step = Math.max(5, Math.min(right - left, bottom - top) / 14);
-    const held = [];
-    for (let y = top + step / 2; y < bottom; y += step) for (let x = left + step / 2; x < right; x += step) if (area.has(x, y)) held.push([x, y]);
-    const room = ([x, y]) => {
-      for (let reach = step; reach < 200; reach += step) {
-        for (let turn = 0; turn < 8; turn += 1) {
-          const angle = (turn * Math.PI) / 4;
-          if (!area.has(x + reach * Math.cos(angle), y + reach * Math.sin(angle))) return reach;
-        }
-      }
-      return 200;
-    };
-    return held.map((point) => ({ x: point[0], y: point[1], room: room(point) })).sort((a, b) => b.room - a.room);
-  }
 
   /* The name and number inside, if they fit anywhere in the area; fewest lines preferred at equal room. */
   function within(area, points, name, number) {
@@ -105,18 +29,20 @@
     return null;
   }
 
-  /* The nearest free box outside the borough that a straight leader reaches without crossing another label. */
-  function beyond(scene, from, wide, high, farthest) {
-    for (let reach = 20; reach <= farthest; reach += 8) {
+  /* The nearest free box on ground that nothing is painted on that a straight leader reaches without crossing another label. */
+  function beyond(scene, from, wide, high, nearest, farthest) {
+    let best = null;
+    for (let reach = nearest; reach <= farthest && !(best && best.cost < reach); reach += 8) {
       for (let turn = 0; turn < 32; turn += 1) {
         const angle = (turn * Math.PI) / 16;
+        const cost = reach * (1 + 0.5 * Math.abs(Math.sin(angle))); // level leaders are calmer
+        if (best && cost >= best.cost) continue;
         const side = Math.cos(angle) < 0 ? -1 : 1;
-        const x = from.x + reach * Math.cos(angle) + (side * wide) / 2;
-        const box = centred(x, from.y + reach * Math.sin(angle), wide, high);
-        if (free(scene, box) && outside(scene.borough, box) && clear(scene, from, box, side)) return { box, side };
+        const box = centred(from.x + reach * Math.cos(angle) + (side * wide) / 2, from.y + reach * Math.sin(angle), wide, high);
+        if (free(scene, box) && outside(scene.ground, grown(box, 4)) && clear(scene, from, box, side)) best = { box, side, cost };
       }
     }
-    return null;
+    return best;
   }
 
   function free(scene, box) {
@@ -182,15 +108,16 @@
   }
 
   function aside(scene, { area, points, name, number, shade }) {
-    const spot = points[0];
-    const box = centred(spot.x, spot.y, width(number, true) + 4, LINE);
+    const boxAt = (point) => centred(point.x, point.y, width(number, true) + 4, LINE - 2);
+    const spot = (number && points.slice(0, 80).find((point) => inside(area, boxAt(point)))) || points[0];
+    const box = boxAt(spot);
     const fits = number && inside(area, box);
     if (fits) write(scene, box, [[number, "strong on-" + shade]], "middle");
     if (scene.size.x < NARROW) return;
     const [lines] = splits(name).slice(-1);
     const wide = Math.max(...lines.map((words) => width(words)), fits ? 0 : width(number, true));
     const from = fits ? edgeOf(scene, area, spot) : spot;
-    const found = beyond(scene, from, wide, (lines.length + (fits ? 0 : 1)) * LINE, 110);
+    const found = beyond(scene, from, wide, (lines.length + (fits ? 0 : 1)) * LINE, 20, 110);
     if (!found) return;
     lead(scene, from, found, "leader faint");
     write(scene, found.box, [...lines.map((words) => [words, ""]), ...(fits || !number ? [] : [[number, "strong"]])], found.side < 0 ? "end" : "start");
@@ -205,7 +132,7 @@
         const x = spot.x + reach * Math.cos(angle);
         const y = spot.y + reach * Math.sin(angle);
         if (area.has(x, y)) continue;
-        const beyondIt = !scene.borough.has(x + 3 * Math.cos(angle), y + 3 * Math.sin(angle));
+        const beyondIt = !scene.ground.has(x + 3 * Math.cos(angle), y + 3 * Math.sin(angle));
         if (beyondIt) best = { x: x - 7 * Math.cos(angle), y: y - 7 * Math.sin(angle), reach };
         break;
       }
@@ -227,7 +154,7 @@
       const name = layer.feature.properties.name.replace(/^Around /, "");
       const from = map.latLngToContainerPoint(middle);
       const wide = Math.max(width(name, true), width(paint.areas[id][1]));
-      const found = from.x > 0 && from.y > 0 && from.x < scene.size.x && from.y < scene.size.y && beyond(scene, from, wide, 2 * LINE, 320);
+      const found = from.x > 0 && from.y > 0 && from.x < scene.size.x && from.y < scene.size.y && beyond(scene, from, wide, 2 * LINE, 44, 320);
       named.push(middle);
       if (!found) continue;
       lead(scene, from, found, "leader");
@@ -249,7 +176,8 @@
       for (let y = 20; y < scene.size.y - 20; y += 14) {
         for (let x = wide / 2 + 8; x < scene.size.x - wide / 2 - 8; x += 14) {
           const box = centred(x, y, wide, LINE);
-          if (area.has(x, y) && inside(area, box) && free(scene, centred(x, y, wide + 16, LINE + 12))) spots.push({ x, y, box });
+          const around = grown(box, 8);
+          if (area.has(x, y) && inside(area, around) && free(scene, around) && outside(scene.ground, around)) spots.push({ x, y, box });
         }
       }
       if (!spots.length) continue;
@@ -258,6 +186,14 @@
       const best = spots.reduce((near, spot) => (Math.hypot(spot.x - x, spot.y - y) < Math.hypot(near.x - x, near.y - y) ? spot : near));
       write(scene, best.box, [[name, "quiet"]], "middle");
     }
+  }
+
+  /* The borough, and what its painted cells cover beyond its edge. */
+  function ground({ map, areas, paint }) {
+    const borough = outlineOf(map, areas.get("edge").values());
+    const painted = paint.key === "ward" ? [] : [...areas.get(paint.key)].filter(([id]) => paint.areas[id]).map(([, layer]) => layer);
+    const cells = outlineOf(map, painted);
+    return { has: (x, y) => borough.has(x, y) || cells.has(x, y) };
   }
 
   /* ---- all of it --------------------------------------------------------------------------------- */
@@ -280,12 +216,20 @@
       map.on("zoomend resize", () => { if (drawn.paint) place(drawn); });
     }
     drawn.names.replaceChildren();
-    const borough = outlineOf(map, drawn.areas.get("edge").values());
-    const scene = { svg: drawn.names, size: map.getSize(), shift: map.containerPointToLayerPoint([0, 0]), taken: furniture(drawn), borough };
+    const scene = { svg: drawn.names, size: map.getSize(), shift: map.containerPointToLayerPoint([0, 0]), taken: furniture(drawn), ground: ground(drawn) };
     if (paint.key === "ward") wards(scene, drawn);
     else busiest(scene, drawn);
     neighbours(scene, drawn);
   }
 
+  /* Whether the legend lies over anything painted. */
+  function covered(drawn) {
+    const frame = drawn.frame.getBoundingClientRect();
+    const key = drawn.frame.querySelector(".map-legend").getBoundingClientRect();
+    if (!key.height) return false;
+    return !outside(ground(drawn), grown({ x: key.left - frame.left, y: key.top - frame.top, w: key.width, h: key.height }, 6));
+  }
+
   shared.labels = place;
+  shared.covered = covered;
 })();

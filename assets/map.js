@@ -2,7 +2,7 @@
  *
  * One entry per map element in `maps`. Wards are SVG paths whose shade is an attribute, coloured by
  * map.css; cells are on one canvas in a lower pane and take their colours from the tokens here.
- * Labels are drawn by map-labels.js, areas by map-draw.js.
+ * map-view.js says where a map looks, map-labels.js writes names, map-draw.js draws areas.
  */
 (function () {
   "use strict";
@@ -36,40 +36,9 @@
       if (shared.drawing && shared.drawing.drawn === drawn) shared.stopDrawing();
       if (maps.get(element.id) === drawn) maps.delete(element.id);
     });
-    map.on("dragstart zoomstart", () => { if (drawn.home) drawn.moved = true; });
-    new ResizeObserver(() => resize(drawn)).observe(element);
-    if (!still) gestures(drawn, element);
+    shared.watch(drawn);
     if (early.has(element.id)) show(drawn, early.get(element.id));
     early.delete(element.id);
-  }
-
-  /* The wheel scrolls the page until the map has been pressed; one finger scrolls past a map that shows everything. */
-  function gestures(drawn, element) {
-    const { map } = drawn;
-    element.addEventListener("pointerdown", (event) => { if (event.pointerType === "mouse") map.scrollWheelZoom.enable(); });
-    element.addEventListener("mouseleave", () => map.scrollWheelZoom.disable());
-    if (!window.matchMedia("(pointer: coarse)").matches) return;
-    const follow = () => (map.getZoom() > map.getMinZoom() + 0.3 ? map.dragging.enable() : map.dragging.disable());
-    element.classList.add("scrolls-past");
-    map.on("zoomend", () => { follow(); element.classList.toggle("scrolls-past", !map.dragging.enabled()); });
-  }
-
-  function resize(drawn) {
-    if (!drawn.map.getContainer().offsetWidth) return;
-    drawn.map.invalidateSize({ animate: false, pan: false });
-    if (drawn.home && !drawn.moved) fit(drawn);
-  }
-
-  function fit(drawn) {
-    const { map, home } = drawn;
-    const size = map.getSize();
-    const edge = Math.min(16, size.x / 30);
-    map.setMinZoom(0);
-    map.fitBounds(home, { padding: [edge, edge], animate: false });
-    map.setMinZoom(map.getZoom());
-    map.setMaxZoom(map.getZoom() + 5);
-    map.setMaxBounds(home.pad(0.4));
-    drawn.moved = false;
   }
 
   /* ---- shapes ------------------------------------------------------------------ */
@@ -141,16 +110,22 @@
       return;
     }
     if (drawn.paint !== paint || maps.get(drawn.id) !== drawn) return;
-    if (!drawn.home) {
-      drawn.home = drawn.groups.get("edge").getBounds();
-      fit(drawn);
-    }
+    look(drawn, paint);
     layer(drawn, paint);
     style(drawn, paint);
     outline(drawn, paint);
-    if (shared.labels) shared.labels(drawn);
+    shared.labels(drawn);
     drawn.frame.setAttribute("data-painted", "");
     document.dispatchEvent(new CustomEvent("lion:map-painted", { detail: { id: drawn.id, key: paint.key } }));
+  }
+
+  /* Large cells reach well beyond the borough: they are given room, if the reader has not chosen a view. */
+  function look(drawn, paint) {
+    const kind = paint.key === "h3_8" ? paint.key : "edge";
+    if (drawn.homeOf === kind) return;
+    drawn.homeOf = kind;
+    drawn.home = drawn.groups.get(kind).getBounds();
+    if (!drawn.moved) shared.fit(drawn);
   }
 
   function layer(drawn, paint) {
@@ -210,13 +185,14 @@
 
   function cellLooks(whole, theme) {
     const colours = window.lion.palette(theme);
-    const dashed = whole === "partial" ? { color: colours.value("--mark"), dashArray: "3 2", weight: 1 } : { color: colours.value("--cell-edge"), dashArray: null, weight: 1 };
+    const solid = { fillOpacity: 1, stroke: true, weight: 1, dashArray: null };
+    const edged = whole === "partial" ? { ...solid, color: colours.value("--mark"), dashArray: "3 2" } : { ...solid, color: colours.value("--cell-edge") };
     const looks = {
-      0: { fillColor: colours.value("--ground"), color: colours.value("--rule"), weight: 0.5, dashArray: null },
-      withheld: { fillColor: hatch(colours.value("--withheld")), color: colours.value("--withheld"), weight: 0.75, dashArray: null },
-      missing: { fillColor: colours.value("--ground"), color: colours.value("--missing"), weight: 1, dashArray: "1.5 2.5" },
+      0: { fillOpacity: 0, stroke: false },
+      withheld: { ...solid, fillColor: hatch(colours.value("--withheld")), color: colours.value("--withheld"), weight: 0.75 },
+      missing: { ...solid, fillColor: colours.value("--ground"), color: colours.value("--missing"), dashArray: "1.5 2.5" },
     };
-    for (let shade = 1; shade <= 5; shade += 1) looks[shade] = { fillColor: colours.value("--seq-" + shade), ...dashed };
+    for (let shade = 1; shade <= 5; shade += 1) looks[shade] = { fillColor: colours.value("--seq-" + shade), ...edged };
     colours.done();
     return looks;
   }

@@ -175,11 +175,11 @@
   window.fetch = function (...request) {
     const address = String(request[0] && request[0].url ? request[0].url : request[0]);
     const answer = fetched.apply(this, request);
-    if (address.includes("_dash-update-component")) answer.then((reply) => away(reply.status >= 400), () => away(true));
+    if (address.includes("_dash-update-component")) answer.then((reply) => offline(reply.status >= 400), () => offline(true));
     return answer;
   };
 
-  function away(gone) {
+  function offline(gone) {
     const note = document.getElementById("offline");
     if (!note || note.hidden === !gone) return;
     note.hidden = !gone;
@@ -202,5 +202,5 @@
 
   window.dash_clientside = window.dash_clientside || {};
   window.dash_clientside.shell = { theme, chosen, arrived, announce };
-  window.lion = Object.assign(window.lion || {}, { go, ask, say });
+  window.lion = Object.assign(window.lion || {}, { go, ask, say, offline });
 })();

@@ -29,9 +29,9 @@ def register_switches(app: Dash) -> None:
     _in_browser(app, "press", Input(Ids.URL, "search"))
 
 
-def register_settling(app: Dash, answered: str) -> None:
-    """A page whose figures are words and rows waits for no painting: it is up to date once ``answered`` is."""
-    _in_browser(app, "settle", Input(answered, "children"))
+def register_answered(app: Dash, last: str) -> None:
+    """A page drawn by style sheets alone waits for no painting: it is up to date once ``last`` is."""
+    _in_browser(app, "answered", Input(last, "children"))
 
 
 def panel_outputs(panel_ids: Sequence[str]) -> list[Output]:

@@ -12,10 +12,10 @@ from data_access.settings import Settings
 from data_access.warehouse import Warehouse, known
 from layouts import shell
 from layouts.ids import Ids
-from layouts.pages import PAGES, data, explore, stop_and_search
+from layouts.pages import PAGES, data, explore, overview, stop_and_search, ward
 from layouts.view import View
 
-MODULES: dict[str, ModuleType] = {"explore": explore, "stop_and_search": stop_and_search, "data": data}
+MODULES: dict[str, ModuleType] = {"overview": overview, "explore": explore, "stop_and_search": stop_and_search, "ward": ward, "data": data}
 
 
 def register(app: Dash, warehouse: Warehouse, configured: Settings) -> None:

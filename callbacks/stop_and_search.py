@@ -8,6 +8,7 @@ from callbacks import figures
 from data_access.briefings.stop_and_search import scrutiny
 from data_access.filters import Filters
 from data_access.warehouse import Warehouse
+from layouts.components.menu import choices, says
 from layouts.components.panel import part
 from layouts.ids import Ids
 from layouts.pages import stop_and_search as page
@@ -15,7 +16,15 @@ from layouts.pages.stop_and_search_panels import ACTION, CLICKED, GRAPHS, PANELS
 from layouts.view import View
 
 OUTPUTS = [
-    Output(Ids.STOPS_CONTROLS, "children"),
+    Output(says(Ids.STOPS_PERIOD), "children"),
+    Output(choices(Ids.STOPS_PERIOD), "children"),
+    Output(says(Ids.STOPS_PLACE), "children"),
+    Output(choices(Ids.STOPS_PLACE), "children"),
+    Output(says(Ids.STOPS_RESIDENTS), "children"),
+    Output(choices(Ids.STOPS_RESIDENTS), "children"),
+    Output(Ids.STOPS_AGAINST, "hidden"),
+    Output(Ids.STOPS_OTHERS, "children"),
+    Output(choices(Ids.STOPS_FILES), "children"),
     Output(Ids.STOPS_HEADLINE, "children"),
     Output(Ids.STOPS_LEAD, "children"),
     Output(Ids.STOPS_NOTICES, "children"),

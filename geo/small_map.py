@@ -19,6 +19,7 @@ import shapely
 from numpy.typing import NDArray
 from shapely import affinity
 from shapely.geometry import MultiPolygon, Polygon
+from shapely.geometry.base import BaseGeometry
 
 Area = Polygon | MultiPolygon
 Point = tuple[float, float]
@@ -181,8 +182,9 @@ def _leader(box: Polygon, shape: Area, at: Point) -> tuple[Point, Point]:
     return ends[0], ends[1]
 
 
-def _rings(shape: Area) -> Iterable[Ring]:
+def _rings(shape: BaseGeometry) -> Iterable[Ring]:
     for polygon in shape.geoms if isinstance(shape, MultiPolygon) else (shape,):
-        for ring in (polygon.exterior, *polygon.interiors):
-            rounded = [(round(x, 1), round(y, 1)) for x, y in ring.coords]
-            yield (rounded[0], *(here for before, here in pairwise(rounded) if here != before))
+        if isinstance(polygon, Polygon):
+            for ring in (polygon.exterior, *polygon.interiors):
+                rounded = [(round(x, 1), round(y, 1)) for x, y in ring.coords]
+                yield (rounded[0], *(here for before, here in pairwise(rounded) if here != before))

@@ -34,8 +34,11 @@ class Ids(StrEnum):
 
     # overview
     OVERVIEW_HEADLINE = "overview-headline"
+    OVERVIEW_SOURCES = "overview-sources"  # a menu
     OVERVIEW_LEAD = "overview-lead"
-    OVERVIEW_ACTS = "overview-acts"  # present, download
+    OVERVIEW_NOTICES = "overview-notices"
+    OVERVIEW_PRESENT = "overview-present"
+    OVERVIEW_FILES = "overview-files"  # a menu
     OVERVIEW_MISSING = "overview-missing"  # every source with what it supplied
     OVERVIEW_SOURCE = "overview-source"
 
@@ -45,7 +48,12 @@ class Ids(StrEnum):
     EXPLORE_ABSENT = "explore-absent"  # what the source does not record
 
     # stop and search
-    STOPS_CONTROLS = "stops-controls"  # the question as chips that open
+    STOPS_PERIOD = "stops-period"  # chips that open; their parts are named by layouts.components.menu
+    STOPS_PLACE = "stops-place"
+    STOPS_RESIDENTS = "stops-residents"
+    STOPS_AGAINST = "stops-against"  # the chip of residents with its word, hidden where there are none
+    STOPS_OTHERS = "stops-others"  # filters from elsewhere
+    STOPS_FILES = "stops-files"
     STOPS_HEADLINE = "stops-headline"
     STOPS_LEAD = "stops-lead"
     STOPS_NOTICES = "stops-notices"

@@ -15,6 +15,8 @@ RESOLUTIONS = (8, 9, 10)
 MEASURES = ("count", "rate")
 DENOMINATORS = ("census-2021", "census-2011")
 _MOST_TABLES = 20
+# What each key is called when a value of it cannot be read.
+_CALLED = {"layer": "layer of the map", "res": "size of cell", "measure": "measure", "against": "count of residents"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class View:
             value = given.get(key, default)
             if value in allowed:
                 return value
-            notices.append(f"“{shown(value)}” is not a {key}: it can be {' or '.join(allowed)}.")
+            notices.append(f"“{shown(value)}” is not a {_CALLED[key]}: it can be {' or '.join(allowed)}.")
             return default
 
         tables = tuple(dict.fromkeys(word for word in given.get("tables", "").split(",") if word.replace("-", "").isalnum()))

@@ -12,7 +12,7 @@ from sqlalchemy import create_engine, insert
 from data_access import months, snapshot
 from data_access.catalogue import DIMENSIONS, Kind
 from data_access.catalogue.dimensions import area_number
-from data_access.schema import SCHEMA_VERSION, SOURCE_CODES, areas, coverage, incidents, metadata, places, residents
+from data_access.schema import SCHEMA_VERSION, SOURCE_CODES, areas, coverage, incidents, metadata, places, postcodes, residents
 from data_access.schema import meta as meta_table
 from data_access.warehouse import Warehouse
 from geo import cells
@@ -37,11 +37,13 @@ def build(
     states: Iterable[Mapping[str, object]] = (),
     people: Mapping[str, int] | None = None,
     by_group: Mapping[str, Mapping[str, Mapping[str, int]]] | None = None,
+    known_postcodes: Mapping[str, str | None] | None = None,
     name: str = "20260101T000000Z-00000001",
 ) -> Warehouse:
     """A store whose one snapshot holds ``rows``; months that have rows are complete unless ``states`` says otherwise.
 
-    ``people`` are residents by ward, ``by_group`` residents by census, area (ward or LSOA) and ethnic group.
+    ``people`` are residents by ward, ``by_group`` residents by census, area (ward or LSOA) and ethnic group,
+    ``known_postcodes`` postcodes in capitals without a space, with their ward (None: outside).
     """
     path = snapshot.folder(store) / f"{name}.duckdb"
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -56,6 +58,7 @@ def build(
             (coverage, _coverage(rows, list(states))),
             (areas, [_area(code) for code in NAMES]),
             (residents, [*_residents(people or {}), *_grouped(by_group or {})]),
+            (postcodes, [_postcode(*pair) for pair in (known_postcodes or {}).items()]),
             (meta_table, [{"key": key, "value": value} for key, value in _META.items()]),
         ):
             if listed:
@@ -106,6 +109,10 @@ def _coverage(rows: Sequence[Record], states: list[Mapping[str, object]]) -> lis
         | {"source": SOURCE_CODES[str(entry["source"])], "month": months.parse(str(entry["month"]))}
         for entry in every
     ]
+
+
+def _postcode(postcode: str, ward: str | None) -> dict[str, object]:
+    return {"postcode": postcode, "lat": 51.455, "lng": -0.02, "ward": area_number(ward) if ward else None}
 
 
 def square(code: str) -> shapely.Polygon:

@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-pytest_plugins = ["tests.plugins.real_data", "tests.plugins.browser"]
+pytest_plugins = ["tests.plugins.real_data"]

@@ -49,7 +49,7 @@ def of_the_borough(filters: Filters, loaded: Sequence[str]) -> Filters:
             question = question.noting(f"{SOURCES[filters.source].title} is not loaded: {SOURCES[loaded[0]].title} is shown.")
     if not question.narrowed:
         return question
-    return question.without(*question.narrowed).noting("The overview is of the whole borough, so the other filters were released.")
+    return question.without(*question.narrowed).noting("This page is of the whole borough, so the other filters were released.")
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -7,6 +7,7 @@ prints, is read in order by keyboard and aloud, and needs no map library.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import pairwise
 from urllib.parse import quote
 
 from dash import html
@@ -44,7 +45,7 @@ def _ward(
     words: Callable[[Rate], str],
     address: Callable[[str], str],
 ) -> html.Li:
-    fill = f"seq-{shade(round(rate.per_1000, 1), lows)}" if rate else "none"
+    fill = f"seq-{shade(_as_shown(rate.per_1000), lows)}" if rate else "none"
     spoken = f"{ward.name}: {words(rate) if rate else 'no rate'}"
     area = html.A(className=f"area {fill}", href=address(ward.id), title=spoken, style={"clipPath": _clip(ward.rings, drawing)})
     shown = [html.Span(line) for line in ward.lines] + ([html.B(rounded(rate.per_1000))] if rate else [])
@@ -59,23 +60,31 @@ def _beside(beside: Beside, drawing: SmallMap) -> html.Span:
 
 def rounded(per_1000: float) -> str:
     """A rate as a map and a table show it: whole from ten, one decimal under it."""
-    return number(round(per_1000)) if per_1000 >= 9.95 else f"{per_1000:.1f}"
+    return number(_as_shown(per_1000))
 
 
 def classes(rates: Iterable[Rate]) -> tuple[float, ...]:
-    """The lowest rate of each class."""
-    amounts = [round(rate.per_1000, 1) for rate in rates]
-    return breaks(amounts, step=1 if max(amounts, default=0) >= 10 else 0.1)
+    """The lowest rate of each class, of rates as they are shown."""
+    amounts = [_as_shown(rate.per_1000) for rate in rates]
+    return breaks(amounts, step=_finest(amounts))
 
 
 def ranges(lows: Sequence[float]) -> list[str]:
     """The classes in words: ``under 70``, ``70 to 79``, ``80 or more``."""
     if len(lows) < 2:
         return [number(low) for low in lows]
-    least = 1 if all(float(low).is_integer() for low in lows[1:]) else 0.1
-    ends = [(low, round(high - least, 1)) for low, high in zip(lows[1:], lows[2:], strict=False)]
+    ends = [(low, round(high - _finest(lows), 1)) for low, high in pairwise(lows[1:])]
     middle = [number(low) if low == high else f"{number(low)} to {number(high)}" for low, high in ends]
     return [f"under {number(lows[1])}", *middle, f"{number(lows[-1])} or more"]
+
+
+def _as_shown(per_1000: float) -> float:
+    return float(round(per_1000)) if per_1000 >= 9.95 else round(per_1000, 1)
+
+
+def _finest(amounts: Sequence[float]) -> float:
+    """The finest difference shown: tenths where any rate is under ten."""
+    return 0.1 if any(0 < amount < 10 for amount in amounts) else 1
 
 
 def _legend(lows: Sequence[float], drawing: SmallMap) -> html.Ul:

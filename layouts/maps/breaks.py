@@ -28,7 +28,9 @@ def breaks(amounts: Iterable[float], *, step: float = 1) -> tuple[float, ...]:
     if len(distinct) <= CLASSES:
         return tuple(distinct)
     low, high = distinct[0], distinct[-1]
-    limits = _by_ratio(low, high) if high > SKEWED * median(above) else _by_number(above, step)
+    limits = _by_ratio(low, high) if high > SKEWED * median(above) else []
+    if not limits or sum(amount >= limits[-1] for amount in above) > len(above) / CLASSES:
+        limits = _by_number(above, step)
     return (low, *(limit for limit in dict.fromkeys(limits) if low < limit <= high))
 
 

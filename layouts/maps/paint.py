@@ -105,7 +105,7 @@ def paint(
     whole = _whole(released)
     step = _step(amounts)
     lows = breaks(amounts.values(), step=step)
-    painted = {row.keys[0]: _painted(row, amounts, lows, rated, released, by_rate=by_rate) for row in rows}
+    painted = {row.keys[0]: _painted(row, amounts, lows, rated, released, step=step, by_rate=by_rate) for row in rows}
     none = Painted("0", "0", f"no {released.source.noun[1]} recorded")
     if whole is Whole.MISSING:
         painted, none = {}, Painted(UNCOUNTED, "", "not supplied")
@@ -151,7 +151,14 @@ def _step(amounts: Mapping[str, float]) -> float:
 
 
 def _painted(
-    row: Row, amounts: Mapping[str, float], lows: Sequence[float], rated: Rated | None, released: Released, *, by_rate: bool
+    row: Row,
+    amounts: Mapping[str, float],
+    lows: Sequence[float],
+    rated: Rated | None,
+    released: Released,
+    *,
+    step: float,
+    by_rate: bool,
 ) -> Painted:
     slug = row.keys[0]
     if row.value is None:
@@ -163,7 +170,7 @@ def _painted(
     if slug not in amounts:
         return Painted(UNCOUNTED, "", f"{words}; its residents are not counted")
     amount = amounts[slug]
-    number = thousands(row.value) if not by_rate else _said(amount)
+    number = _said(amount, step) if by_rate else thousands(row.value)
     return Painted(str(shade(amount, lows)), number, words)
 
 
@@ -172,8 +179,8 @@ def _counted(value: int, released: Released) -> str:
     return f"no {many} recorded" if value == 0 else f"{thousands(value)} {one if value == 1 else many}"
 
 
-def _said(amount: float) -> str:
-    return f"{amount:,.0f}" if amount == int(amount) else f"{amount:,.1f}"
+def _said(amount: float, step: float) -> str:
+    return f"{amount:,.0f}" if step == 1 else f"{amount:,.1f}"
 
 
 def _whole(released: Released) -> Whole:
@@ -203,7 +210,7 @@ def _legend(
     if none.shade == UNCOUNTED:
         return (LegendEntry(UNCOUNTED, "not supplied"),)
     found = {area.shade for area in painted.values()}
-    zero = [LegendEntry("0", "none recorded")] if "0" in found or not listed else []
+    zero = [LegendEntry("0", "none")] if "0" in found or not listed else []
     high = max(amounts.values(), default=0)
     ranges = _ranges(lows, high, step, by_rate=by_rate)
     classes = [LegendEntry(str(each), words) for each, words in zip(shades(lows), ranges, strict=True)]
@@ -214,10 +221,15 @@ def _legend(
 def _ranges(lows: Sequence[float], high: float, step: float, *, by_rate: bool) -> list[str]:
     """``1 to 4``, ``5``, ``100 to 274``; rates open at both ends."""
     ends = [*(low - step for low in lows[1:]), high][: len(lows)]
-    said = [_said(low) if low >= end else f"{_said(low)} to {_said(end)}" for low, end in zip(lows, ends, strict=True)]
+    pairs = [(_said(low, step), _said(end, step)) for low, end in zip(lows, ends, strict=True)]
+    said = [low if low == end else f"{low} to {end}" for low, end in pairs]
     if by_rate and len(lows) > 2:
-        said[0], said[-1] = f"under {_said(lows[1])}", f"{_said(lows[-1])} or more"
+        said[0], said[-1] = f"under {_bare(lows[1])}", f"{_bare(lows[-1])} or more"
     return said
+
+
+def _bare(limit: float) -> str:
+    return f"{limit:,.10g}"
 
 
 def _busiest(released: Released, painted: Mapping[str, Painted]) -> tuple[str, ...]:

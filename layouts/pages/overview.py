@@ -16,7 +16,8 @@ from data_access.verdicts import Cause, LeftOut, Verdict, VerdictKind
 from data_access.wording import listed, spelled, thousands
 from layouts import headlines
 from layouts.components.attributes import worn
-from layouts.components.menu import Choice, files, menu
+from layouts.components.menu import Choice, choices, files, links, menu, says
+from layouts.components.menu import downloads as as_files
 from layouts.components.panel import PARTS, PanelParts, panel, part, word
 from layouts.findings import lowered
 from layouts.ids import Ids
@@ -29,7 +30,18 @@ TITLE = "Overview"
 SOURCE = "mps-recorded-crime"  # asked where the address names none; its names stand until the answer comes
 PANELS = (*FIGURES, MOVED, WARDS)
 SLOTS = tuple(part(panel_id, "figure") for panel_id in PANELS)
-WORDS = (Ids.OVERVIEW_HEADLINE, Ids.OVERVIEW_LEAD, Ids.OVERVIEW_ACTS, Ids.OVERVIEW_MISSING, Ids.OVERVIEW_SOURCE)
+# (id, property) of each of the page's own words; the panels' follow.
+WORDS = (
+    (Ids.OVERVIEW_HEADLINE, "children"),
+    (says(Ids.OVERVIEW_SOURCES), "children"),
+    (choices(Ids.OVERVIEW_SOURCES), "children"),
+    (Ids.OVERVIEW_LEAD, "children"),
+    (Ids.OVERVIEW_NOTICES, "children"),
+    (Ids.OVERVIEW_PRESENT, "href"),
+    (choices(Ids.OVERVIEW_FILES), "children"),
+    (Ids.OVERVIEW_MISSING, "children"),
+    (Ids.OVERVIEW_SOURCE, "children"),
+)
 MOST_REASONS = 2
 
 
@@ -43,18 +55,25 @@ def layout(configured: Settings) -> html.Div:
     ]
     top = [
         html.H1(f"How {configured.name} is doing", id=Ids.OVERVIEW_HEADLINE),
-        html.Div("Counting …", id=Ids.OVERVIEW_LEAD, className="overview-lead"),
+        html.Div(
+            [menu(Ids.OVERVIEW_SOURCES, "Source", source.title), html.Span(id=Ids.OVERVIEW_LEAD)], className="overview-lead"
+        ),
+        html.Div(id=Ids.OVERVIEW_NOTICES, className="small quiet"),
     ]
+    present = html.A("Present", id=Ids.OVERVIEW_PRESENT, href="?present=1", className="button")
+    absent = html.Div(id=Ids.OVERVIEW_MISSING)
     told = worn(html.Div(top), {"aria-live": "polite"})
     return html.Div(
         [
-            html.Div([told, html.Div(id=Ids.OVERVIEW_ACTS, className="acts")], className="overview-top"),
+            html.Div(
+                [told, html.Div([present, files(Ids.OVERVIEW_FILES, "Download")], className="acts")], className="overview-top"
+            ),
             html.Div(figures, className="key-figures"),
             html.Div(
                 [
                     panel(MOVED, "What moved most", height=362, in_rows=True, known_as="what moved most"),
                     panel(WARDS, "Rates by ward", height=424, in_rows=True, known_as="rates by ward"),
-                    html.Section([html.H2("What is missing"), html.Div(id=Ids.OVERVIEW_MISSING)], className="panel missing-sources"),
+                    html.Section([html.H2("What is missing"), absent], className="panel missing-sources"),
                 ],
                 className="overview-columns",
             ),
@@ -67,7 +86,7 @@ def layout(configured: Settings) -> html.Div:
 def drawn(told: Overview | None, view: View) -> list[object]:
     """A value for each output: the words of ``WORDS``, each panel's parts, then what stands in each panel's figure."""
     filled = [*_filled(told, view)] if told else [Filled(PanelParts("", "", [], [], []), []) for _ in PANELS]
-    words = _words(told, view) if told else ["Nothing has been loaded yet", "", [], [], []]
+    words = _words(told, view) if told else ["Nothing has been loaded yet", "", [], "", [], "?present=1", [], [], []]
     return [*words, *(value for each in filled for value in each.parts), *(each.figure for each in filled)]
 
 
@@ -82,7 +101,17 @@ def _filled(told: Overview, view: View) -> list[Filled]:
 
 
 def _words(told: Overview, view: View) -> list[object]:
-    return [headline(told), lead(told, view), acts(told, view), missing(told), source_words(told)]
+    return [
+        headline(told),
+        told.source.title,
+        links(sources(told, view)),
+        lead(told),
+        [html.P(words) for words in told.asked.notices],
+        address(told.asked, replace(view, present=True)),
+        as_files(downloads(told)),
+        missing(told),
+        source_words(told),
+    ]
 
 
 def headline(told: Overview) -> str:
@@ -95,26 +124,21 @@ def headline(told: Overview) -> str:
 # ---- the lead: whose records, where, when, and what is compared ------------------------
 
 
-def lead(told: Overview, view: View) -> list[Component | str]:
-    """The source as a chip that can be changed, then the sentence; then what in the address was let go."""
+def lead(told: Overview) -> str:
+    """Where, when, and what is compared: it follows the source's name."""
     since, until = told.wards.since, told.wards.until
     length = (until.year - since.year) * 12 + until.month - since.month + 1
     span = f"the {spelled(length) if length < 12 else length} months before" if 1 < length <= 12 else "the year before"
     verdict = told.figures[0].comparison.verdict
-    sentence = f" in {told.borough}, {months.period_words(since, until)}, against {span}. {compared_words(verdict)}"
-    released = [html.P(words, className="small quiet") for words in told.asked.notices]
-    return [html.Div([_sources(told, view), sentence], className="lead-line"), *released]
+    return f" in {told.borough}, {months.period_words(since, until)}, against {span}. {compared_words(verdict)}"
 
 
-def _sources(told: Overview, view: View) -> Component:
-    """Side by side, never added up: one source at a time."""
-    if len(told.loaded) == 1:
-        return html.Span(told.source.title)
-    choices = [
+def sources(told: Overview, view: View) -> list[Choice]:
+    """Side by side, never added up: one source at a time, each in its own latest months."""
+    return [
         Choice(SOURCES[key].title, address(replace(told.asked, source=key, since=None, until=None), view), key == told.source.key)
         for key in told.loaded
     ]
-    return menu("Source", told.source.title, choices)
 
 
 def compared_words(verdict: Verdict) -> str:
@@ -137,14 +161,7 @@ def _because(entry: LeftOut) -> str:
     return f"{month} is not whole ({reason.partition(' (')[0].partition(';')[0]})"
 
 
-# ---- what can be done with it, and what it rests on -------------------------------------
-
-
-def acts(told: Overview, view: View) -> list[Component]:
-    """Present, and the figures as files."""
-    shown = replace(view, present=not view.present)
-    present = html.A("Leave" if view.present else "Present", href=address(told.asked, shown), className="button")
-    return [present, files("Download", downloads(told))]
+# ---- files, and what the page rests on ---------------------------------------------------
 
 
 def downloads(told: Overview) -> Sequence[Choice]:
@@ -176,7 +193,7 @@ def source_words(told: Overview) -> list[str | Component]:
 def output_places() -> list[tuple[str, str]]:
     """(id, property) of every output, in the order of ``drawn``."""
     return [
-        *((name, "children") for name in WORDS),
+        *WORDS,
         *((part(panel_id, name), "children") for panel_id in PANELS for name in PARTS),
         *((slot, "children") for slot in SLOTS),
     ]

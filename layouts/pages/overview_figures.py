@@ -56,7 +56,6 @@ def sort_words(source: Source, slug: str) -> str:
     return f"searching for {label}" if source.kind == "object" else label
 
 
-
 def key_figure(told: Overview, figure: KeyFigure, *, scale: Scale = CARD_SCALE, as_table: bool = False) -> Filled:
     """A number over the period, its months, and whether it changed; as a table, every month with its running total."""
     change = figure.comparison
@@ -87,8 +86,9 @@ def in_short(verdict: Verdict) -> str:
 def _foot(told: Overview, figure: KeyFigure) -> str:
     verdict = figure.comparison.verdict
     may_be_reporting = verdict.kind is VerdictKind.HIGHER and "reporting" in told.source.caveats
-    short = tuple(entry for entry in told.wards.coverage.gaps)
-    said = [foot_words(verdict), "Can mean more reporting" if may_be_reporting else "", gaps(short, brief=True) if len(short) < 3 else ""]
+    reporting = "Can mean more reporting" if may_be_reporting else ""
+    short = told.wards.coverage.gaps
+    said = [foot_words(verdict), reporting, gaps(short, brief=True) if len(short) < 3 else f"{len(short)} months not complete"]
     return ". ".join(words for words in said if words)
 
 

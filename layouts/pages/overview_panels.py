@@ -110,8 +110,9 @@ def _move(told: Overview, movement: Movement) -> Line:
 
 def _reach(words: str) -> str:
     """An interval's words for a narrow column: ``−67 % to +14 %``."""
-    bare = words.removeprefix("could be anything from ").removeprefix("between ").removeprefix("could be ").removesuffix(" as many")
-    return bare.replace(" and ", " to ") or "–"
+    for opening in ("could be anything from ", "between ", "could be "):
+        words = words.removeprefix(opening)
+    return words.removesuffix(" as many").replace(" and ", " to ") or "–"
 
 
 # ---- rates by ward -------------------------------------------------------------------

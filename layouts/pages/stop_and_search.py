@@ -17,7 +17,7 @@ from layouts.components.figure import figures_store
 from layouts.components.panel import PanelParts, panel
 from layouts.ids import Ids
 from layouts.pages import stop_and_search_panels as panels
-from layouts.pages.stop_and_search_controls import controls
+from layouts.pages.stop_and_search_controls import Controls, controls, line
 from layouts.view import View
 from layouts.wording import gaps
 
@@ -27,7 +27,7 @@ SOURCE = "stop-and-search"
 class Drawn(NamedTuple):
     """Everything the page shows of one question, in the order of ``callbacks.stop_and_search``'s outputs."""
 
-    controls: Component
+    controls: Controls
     headline: str
     lead: str
     notices: list[Component]
@@ -38,11 +38,11 @@ class Drawn(NamedTuple):
     parts: list[PanelParts]
 
     def outputs(self) -> list[object]:
-        """One value for each output: the panels' parts are laid out one after the other."""
-        return [*self[:-1], *(words for part in self.parts for words in part)]
+        """One value for each output: the chips, then the words and rows, then each panel's parts."""
+        return [*self.controls, *self[1:-1], *(words for part in self.parts for words in part)]
 
 
-def layout(_configured: Settings) -> html.Div:
+def layout(configured: Settings) -> html.Div:
     """The page before anything is read: its headings are true and its panels as high as they will be."""
     rates, unknown, action, outcome, volume, objects, people = (
         panel(slot.panel, slot.heading, height=slot.height, in_rows=slot.in_rows) for slot in panels.SLOTS
@@ -55,7 +55,7 @@ def layout(_configured: Settings) -> html.Div:
     ]
     return html.Div(
         [
-            html.Div(id=Ids.STOPS_CONTROLS, className="asked-line"),
+            line(configured.name),
             worn(html.Div(top, className="say-first"), {"aria-live": "polite"}),
             html.Div([rates, unknown, action, ended], className="wide-and-narrow"),
             html.Div([volume, objects, people], className="thirds"),

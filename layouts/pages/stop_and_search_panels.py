@@ -230,7 +230,11 @@ def _supplied(told: Scrutiny, slot: Slot, said: PanelParts) -> PanelParts:
         return said
     words = f"Searches were not supplied for {_span(told.groups)}. Choose another period."
     return PanelParts(
-        "Not supplied", "", [html.Div(html.P(words), className="blank")], [], [f"Source: {PUBLISHED}. {_gaps(told)}"]
+        f"{slot.heading}: not supplied",
+        "",
+        [html.Div(html.P(words), className="blank")],
+        [],
+        [f"Source: {PUBLISHED}. {_gaps(told)}"],
     )
 
 

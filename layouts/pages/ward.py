@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from dash import html
 from dash.development.base_component import Component
 
+from data_access import portrait
 from data_access.portrait import Portrait, Wards
 from data_access.settings import Settings
 from data_access.wording import capitalised, thousands
@@ -23,6 +24,7 @@ from layouts.pages.ward_choice import all_wards, choices, finder, names, notices
 from layouts.view import View
 
 PATH = "/ward"
+SOURCE = portrait.SOURCE
 SHOWN, GONE = "ward-three", "ward-three gone"
 
 
@@ -130,7 +132,8 @@ def _promises(told: Portrait) -> html.Section:
 
 def _about(about: Wards, told: Portrait | None, town_centres: Collection[str]) -> html.Section:
     said = html.P(words.about_figures(about, told, town_centres), className="source")
-    return html.Section([html.H2("About these figures"), said, _further(about, told)], className="panel")
+    licence = html.P(f"{about.counted.source.licence}.", className="source on-paper")
+    return html.Section([html.H2("About these figures"), said, licence, _further(about, told)], className="panel")
 
 
 def _further(about: Wards, told: Portrait | None) -> html.P:

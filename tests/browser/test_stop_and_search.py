@@ -26,7 +26,7 @@ def test_a_dot_stands_where_its_number_is_and_within_its_interval(reader: Reader
     places = reader.script(
         "return [...document.querySelectorAll('.table.rates tbody tr')].map((row) => {"
         " const at = (name) => row.querySelector(name).getBoundingClientRect();"
-        " const dot = at('.dot'), range = at('.range'), rate = parseFloat(row.querySelector('b + .under').previousSibling.textContent);"
+        " const dot = at('.dot'), range = at('.range'), rate = parseFloat(row.querySelector('.over b').textContent);"
         " return [rate, dot.left + dot.width / 2, range.left, range.right]; })"
     )
     assert isinstance(places, list)
@@ -102,7 +102,9 @@ def test_nothing_runs_off_a_phone(reader: Reader) -> None:
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
-@pytest.mark.parametrize("address", [TWINS, EMPTY, f"{HERE}?object=fireworks&ward=E05013714"], ids=["tables", "not supplied", "few"])
+@pytest.mark.parametrize(
+    "address", [TWINS, EMPTY, f"{HERE}?object=fireworks&ward=E05013714"], ids=["tables", "not supplied", "few"]
+)
 def test_every_state_has_no_faults(address: str, size: tuple[int, int], dark: bool, reader: Reader) -> None:
     reader.sits_at(size, dark=dark)
     reader.opens(address)

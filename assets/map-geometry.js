@@ -1,0 +1,86 @@
+/* Boxes, areas in pixels and room inside them, for whoever places names on a map. Boxes are {x, y, w, h} from the upper left. */
+(function () {
+  "use strict";
+
+  // Files load in the order of their names: whichever comes first lays the common ground.
+  window.lion = window.lion || {};
+  const shared = (window.lion.map = window.lion.map || { maps: new Map(), drawing: null });
+  const pen = document.createElement("canvas").getContext("2d");
+
+  function width(words, strong) {
+    pen.font = (strong ? "600 " : "") + "12px " + getComputedStyle(document.body).fontFamily;
+    return pen.measureText(words).width;
+  }
+
+  const overlap = (a, b, gap) => a.x < b.x + b.w + gap && b.x < a.x + a.w + gap && a.y < b.y + b.h + gap && b.y < a.y + a.h + gap;
+  const grown = (box, by) => ({ x: box.x - by, y: box.y - by, w: box.w + 2 * by, h: box.h + 2 * by });
+  const centred = (x, y, w, h) => ({ x: x - w / 2, y: y - h / 2, w, h });
+
+  /* Lines of a name, fewest first: on one, or broken at the space nearest the middle. */
+  function splits(name) {
+    const spaces = [...name].flatMap((letter, at) => (letter === " " ? [at] : []));
+    if (!spaces.length) return [[name]];
+    const at = spaces.reduce((best, each) => (Math.abs(each - name.length / 2) < Math.abs(best - name.length / 2) ? each : best));
+    return [[name], [name.slice(0, at), name.slice(at + 1)]];
+  }
+
+  /* ---- shapes in pixels ------------------------------------------------------ */
+
+  function rings(latlngs) {
+    return latlngs.length && latlngs[0].lat !== undefined ? [latlngs] : latlngs.flatMap(rings);
+  }
+
+  function outlineOf(map, layers) {
+    const path = new Path2D();
+    const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
+    for (const layer of layers) {
+      for (const ring of rings(layer.getLatLngs())) {
+        ring.forEach((corner, at) => {
+          const point = map.latLngToContainerPoint(corner);
+          if (at) path.lineTo(point.x, point.y);
+          else path.moveTo(point.x, point.y);
+          box.left = Math.min(box.left, point.x);
+          box.right = Math.max(box.right, point.x);
+          box.top = Math.min(box.top, point.y);
+          box.bottom = Math.max(box.bottom, point.y);
+        });
+        path.closePath();
+      }
+    }
+    return { path, box, has: (x, y) => pen.isPointInPath(path, x, y, "evenodd") };
+  }
+
+  /* Points along a box's edge and through its middle. */
+  function probes(box, step) {
+    const found = [];
+    const across = Math.max(2, Math.ceil(box.w / step));
+    for (let i = 0; i <= across; i += 1) {
+      const x = box.x + (box.w * i) / across;
+      found.push([x, box.y], [x, box.y + box.h / 2], [x, box.y + box.h]);
+    }
+    return found;
+  }
+
+  const inside = (area, box) => probes(box, 10).every(([x, y]) => area.has(x, y));
+  const outside = (area, box) => probes(box, 12).every(([x, y]) => !area.has(x, y));
+
+  /* Points of an area on a grid, those farthest from its edge first. */
+  function anchors(area) {
+    const { left, top, right, bottom } = area.box;
+    const step = Math.max(5, Math.min(right - left, bottom - top) / 14);
+    const held = [];
+    for (let y = top + step / 2; y < bottom; y += step) for (let x = left + step / 2; x < right; x += step) if (area.has(x, y)) held.push([x, y]);
+    const room = ([x, y]) => {
+      for (let reach = step; reach < 200; reach += step) {
+        for (let turn = 0; turn < 8; turn += 1) {
+          const angle = (turn * Math.PI) / 4;
+          if (!area.has(x + reach * Math.cos(angle), y + reach * Math.sin(angle))) return reach;
+        }
+      }
+      return 200;
+    };
+    return held.map((point) => ({ x: point[0], y: point[1], room: room(point) })).sort((a, b) => b.room - a.room);
+  }
+
+  shared.geometry = { width, splits, overlap, grown, centred, outlineOf, inside, outside, anchors };
+})();

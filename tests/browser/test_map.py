@@ -1,0 +1,324 @@
+"""The map on Explore: what is drawn, what is sent, what a click, a key or a theme does."""
+
+from __future__ import annotations
+
+import pytest
+from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.common.keys import Keys
+
+from layouts.components.panel import part
+from layouts.ids import Ids
+from tests.browser.reader import DESK, PHONE, Reader
+
+HERE = "/explore"
+CELLS = f"{HERE}?layer=cells"
+LEAFLET = part(Ids.EXPLORE_MAP, "leaflet")
+LEGEND = f"#{part(Ids.EXPLORE_MAP, 'legend')}"
+ABSENT = f"#{part(Ids.EXPLORE_MAP, 'absent')}"
+MAP = f"window.lion.map.maps.get('{LEAFLET}')"
+FETCHED = "return performance.getEntriesByType('resource').map((each) => each.name).filter((name) => name.includes('/shapes/'))"
+
+
+def opens(reader: Reader, address: str = HERE) -> None:
+    reader.opens(address)
+    reader.until(lambda: bool(reader.all(f".map[data-painted] #{LEAFLET}")), "the map was never painted")
+
+
+def ward(reader: Reader, name: str) -> str:
+    """The code of a ward by its name."""
+    return str(
+        reader.script(
+            f"return [...{MAP}.areas.get('ward')].find(([, layer]) => layer.feature.properties.name === arguments[0])[0]", name
+        )
+    )
+
+
+def points_at(reader: Reader, key: str, code: str) -> tuple[int, int]:
+    """Where on the screen an area's middle is."""
+    spot = reader.script(
+        f"""const drawn = {MAP};
+        const box = drawn.map.getContainer().getBoundingClientRect();
+        const at = drawn.map.latLngToContainerPoint(drawn.areas.get(arguments[0]).get(arguments[1]).getCenter());
+        return [box.left + at.x, box.top + at.y]""",
+        key,
+        code,
+    )
+    assert isinstance(spot, list)
+    return round(spot[0]), round(spot[1])
+
+
+def clicks_area(reader: Reader, key: str, code: str) -> None:
+    reader.script(f"document.getElementById('{LEAFLET}').scrollIntoView({{block: 'center'}})")
+    mouse = ActionChains(reader.driver)
+    mouse.w3c_actions.pointer_action.move_to_location(*points_at(reader, key, code))
+    mouse.w3c_actions.pointer_action.click()
+    mouse.perform()
+    reader.waits()
+
+
+def shades(reader: Reader) -> dict[str, str]:
+    found = reader.script(
+        f"return Object.fromEntries([...{MAP}.areas.get('ward')].map(([id, one]) => [id, one.getElement().dataset.shade]))"
+    )
+    assert isinstance(found, dict)
+    return found
+
+
+def busiest_cell(reader: Reader) -> str:
+    return str(reader.script(f"return {MAP}.paint.busiest[0]"))
+
+
+# ---- what is drawn --------------------------------------------------------------
+
+
+def test_every_ward_has_a_shade_of_the_legend_a_name_and_a_number(reader: Reader) -> None:
+    opens(reader)
+    legend = reader.script(
+        f"return [...document.querySelectorAll('{LEGEND} .swatch')].map((one) => one.className.match(/shade-(\\w+)/)[1])"
+    )
+    assert isinstance(legend, list)
+    assert len(shades(reader)) == 19
+    assert set(shades(reader).values()) <= set(legend)
+    written = reader.reads(".map-names")
+    assert "Evelyn" in written
+    assert any(letter.isdigit() for letter in written)
+
+
+def test_what_is_not_on_the_map_is_said_under_it(reader: Reader) -> None:
+    opens(reader)
+    assert reader.reads(ABSENT).startswith(("Not on this map: ", "Every record in the borough is on this map."))
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE])
+@pytest.mark.parametrize("address", [HERE, CELLS])
+def test_the_legend_lies_over_no_ward_and_no_cell(address: str, size: tuple[int, int], reader: Reader) -> None:
+    reader.sits_at(size)
+    opens(reader, address)
+    assert reader.script(_COVERED) == []
+
+
+# The legend's words that lie over an area drawn, tried at a grid of points of each.
+_COVERED = f"""
+const drawn = {MAP}, frame = drawn.map.getContainer().getBoundingClientRect();
+const words = [...document.querySelectorAll('{LEGEND} li, {LEGEND} .legend-title')].map((part) => {{
+  const range = document.createRange();
+  range.selectNodeContents(part);
+  return [part.textContent, range.getBoundingClientRect()];
+}});
+const pen = document.createElement("canvas").getContext("2d");
+const path = new Path2D();
+const rings = (latlngs) => latlngs[0].lat === undefined ? latlngs.flatMap(rings) : [latlngs];
+for (const layer of drawn.areas.get(drawn.paint.key).values()) {{
+  if (layer.options.fillOpacity === 0) continue;
+  for (const ring of rings(layer.getLatLngs())) {{
+    ring.map((corner) => drawn.map.latLngToContainerPoint(corner))
+      .forEach((at, nth) => path[nth ? "lineTo" : "moveTo"](frame.left + at.x, frame.top + at.y));
+    path.closePath();
+  }}
+}}
+const covers = (box) => [0, .25, .5, .75, 1].some((part) =>
+  [0, 1].some((edge) => pen.isPointInPath(path, box.left + part * box.width, box.top + edge * box.height, "evenodd")));
+return words.filter(([, box]) => covers(box)).map(([text]) => text);
+"""
+
+
+def test_cells_no_finer_than_the_points_allow_and_the_page_says_why(reader: Reader) -> None:
+    opens(reader, f"{CELLS}&res=10")
+    assert reader.script(f"return {MAP}.paint.key") == "h3_9"
+    assert "moved to a nearby street" in reader.reads(ABSENT)
+
+
+def test_a_source_without_points_offers_no_cells(reader: Reader) -> None:
+    opens(reader, f"{HERE}?source=mps-recorded-crime&layer=cells")
+    assert reader.script(f"return {MAP}.paint.key") == "ward"
+    assert "without points" in reader.reads(ABSENT)
+
+
+# ---- clicks ------------------------------------------------------------------------
+
+
+def test_a_click_on_a_ward_chooses_it_and_another_lets_go(reader: Reader) -> None:
+    opens(reader)
+    code = ward(reader, "Rushey Green")
+    clicks_area(reader, "ward", code)
+    assert reader.asks()["ward"] == code
+    assert len(reader.all(".map path.chosen")) == 1
+    assert len(set(shades(reader).values())) > 1, "the other wards stay shaded, to compare with"
+    clicks_area(reader, "ward", code)
+    assert "ward" not in reader.asks()
+    assert not reader.all(".map path.chosen")
+
+
+def test_a_click_on_a_cell_chooses_it_and_another_lets_go(reader: Reader) -> None:
+    opens(reader, CELLS)
+    cell = busiest_cell(reader)
+    clicks_area(reader, "h3_9", cell)
+    assert reader.asks()["h3_9"] == cell
+    assert len(reader.all(".map path.chosen")) == 1
+    clicks_area(reader, "h3_9", cell)
+    assert "h3_9" not in reader.asks()
+
+
+def test_the_pointer_is_told_in_words_what_it_is_on(reader: Reader) -> None:
+    opens(reader, f"{HERE}?measure=rate")
+    x, y = points_at(reader, "ward", ward(reader, "Rushey Green"))
+    mouse = ActionChains(reader.driver)
+    mouse.w3c_actions.pointer_action.move_to_location(x, y)
+    mouse.perform()
+    reader.until(lambda: bool(reader.all(".map-tip")), "no words came")
+    words = reader.reads(".map-tip")
+    assert words.startswith("Rushey Green: ")
+    assert " searches, " in words
+    assert words.endswith(" per 1,000 residents")
+
+
+# ---- what is sent ----------------------------------------------------------------------
+
+
+def test_shapes_are_fetched_once_however_often_the_question_changes(reader: Reader) -> None:
+    opens(reader, CELLS)
+    first = reader.script(FETCHED)
+    assert isinstance(first, list)
+    assert len(first) == len(set(first))
+    clicks_area(reader, "h3_9", busiest_cell(reader))
+    reader.clicks(".map-controls a[href*='layer=cells'] , .map-controls a")
+    reader.goes_back()
+    assert reader.script(FETCHED) == first
+
+
+def test_a_new_answer_restyles_the_shapes_in_place(reader: Reader) -> None:
+    opens(reader)
+    reader.script("for (const path of document.querySelectorAll('.map path.ward')) path.dataset.kept = 'yes'")
+    before = shades(reader)
+    reader.script("window.lion.go('/explore?age=10-17&object=offensive-weapons')")
+    reader.waits()
+    assert len(reader.all(".map path.ward[data-kept]")) == 19
+    assert shades(reader) != before
+
+
+def test_the_view_is_kept_when_the_question_changes(reader: Reader) -> None:
+    opens(reader)
+    where = f"const map = {MAP}.map; return [map.getZoom(), map.getCenter().lat, map.getCenter().lng]"
+    reader.clicks(".leaflet-control-zoom-in")
+    zoomed = reader.script(where)
+    reader.script("window.lion.go('/explore?gender=female')")
+    reader.waits()
+    assert reader.script(where) == zoomed
+
+
+def test_every_fine_cell_is_restyled_within_a_frame_or_two(reader: Reader) -> None:
+    opens(reader, CELLS)
+    took = reader.script(
+        f"""const drawn = {MAP}, cells = [...drawn.areas.get('h3_9').values()];
+        const begun = performance.now();
+        for (const cell of cells) cell.setStyle({{fillColor: cell.options.fillColor}});
+        return (performance.now() - begun) / cells.length * 2336"""
+    )
+    assert isinstance(took, int | float)
+    assert took < 50
+
+
+# ---- the keyboard, the phone, the dark ----------------------------------------------------
+
+
+def test_zoom_and_drawing_are_reached_by_keyboard(reader: Reader) -> None:
+    opens(reader)
+    zoom = reader.script(f"return {MAP}.map.getZoom()")
+    reader.tabs_to("Zoom in")
+    reader.presses(Keys.ENTER)
+    reader.until(lambda: reader.script(f"return {MAP}.map.getZoom()") != zoom, "the map did not zoom")
+    reader.tabs_to("Draw an area")
+
+
+def test_an_area_is_drawn_by_clicks_corrected_and_finished_by_key(reader: Reader) -> None:
+    opens(reader)
+    reader.clicks(".map-drawing .draw")
+    for name in ("Evelyn", "Deptford", "Downham", "Sydenham", "Forest Hill"):
+        clicks_area(reader, "ward", ward(reader, name))
+    assert "ward" not in reader.asks(), "while drawing, a click is a corner and nothing else"
+    reader.presses(Keys.BACKSPACE, Keys.ENTER)
+    assert len(reader.asks()["within"].split(";")) == 4
+    assert len(reader.all(".map path.within")) == 1
+
+
+def test_escape_gives_the_drawing_up(reader: Reader) -> None:
+    opens(reader)
+    reader.clicks(".map-drawing .draw")
+    clicks_area(reader, "ward", ward(reader, "Evelyn"))
+    reader.presses(Keys.ESCAPE)
+    assert "within" not in reader.asks()
+    assert not reader.all(".map path.drawn, .draw-hint")
+    assert reader.focus() == "Draw an area"
+
+
+def test_an_area_is_typed_where_nothing_can_be_clicked(reader: Reader) -> None:
+    opens(reader)
+    reader.tabs_to("Type its corners")
+    reader.presses(Keys.ENTER)
+    field = reader.finds(".map-drawing textarea")
+    field.send_keys("51.4600, -0.0300\n0.03, 51.4")
+    reader.clicks("[data-corners]")
+    assert "3 to 100" in reader.reads(".map-drawing .fault")
+    field.send_keys("\n51.4500, -0.0100")
+    reader.clicks("[data-corners]")
+    assert "not a place in Britain" in reader.reads(".map-drawing .fault")
+    field.send_keys(Keys.CONTROL, "a", Keys.NULL, Keys.DELETE)
+    field.send_keys("51.4600, -0.0300\n51.4650, -0.0100\n51.4400, -0.0200")
+    reader.clicks("[data-corners]")
+    assert reader.asks()["within"] == "51.46000:-0.03000;51.46500:-0.01000;51.44000:-0.02000"
+
+
+@pytest.mark.parametrize("address", [HERE, CELLS])
+def test_the_map_follows_the_theme(address: str, reader: Reader) -> None:
+    opens(reader, address)
+    light = colours(reader)
+    reader.clicks("#theme-button")
+    dark = colours(reader)
+    assert light
+    assert all(before != after for before, after in zip(light, dark, strict=True))
+    reader.clicks("#theme-button")
+    assert colours(reader) == light
+
+
+def colours(reader: Reader) -> list[str]:
+    """The fills of the areas that have something recorded."""
+    found = reader.script(
+        f"""const drawn = {MAP}, key = drawn.paint.key;
+        return [...drawn.areas.get(key)].filter(([id]) => drawn.paint.areas[id]).map(([, layer]) =>
+          key === 'ward' ? getComputedStyle(layer.getElement()).fill : layer.options.fillColor)"""
+    )
+    assert isinstance(found, list)
+    return found
+
+
+def test_on_a_phone_buttons_are_as_large_as_thumbs_and_nothing_spills(reader: Reader) -> None:
+    reader.sits_at(PHONE)
+    opens(reader, CELLS)
+    for name in (".leaflet-control-zoom-in", ".leaflet-control-zoom-out", ".map-drawing .draw"):
+        size = reader.finds(name).size
+        assert min(size["width"], size["height"]) >= 44, name
+    assert reader.script("return document.documentElement.scrollWidth") <= PHONE[0]
+
+
+def test_the_map_says_where_its_areas_are_listed(reader: Reader) -> None:
+    reader.opens(f"{HERE}?tables=map")
+    rows = reader.all(f"#{part(Ids.EXPLORE_MAP, 'table')} tbody tr")
+    assert len(rows) == 19
+    reader.clicks(rows[0].find_element("css selector", "a"))
+    assert reader.asks()["ward"].startswith("E05")
+
+
+def test_a_withheld_ward_is_hatched(reader: Reader) -> None:
+    """Nothing published is withheld, so the paint is handed over as the server would send it."""
+    opens(reader)
+    code = ward(reader, "Bellingham")
+    reader.script(
+        f"""const paint = structuredClone({MAP}.paint);
+        paint.areas[arguments[0]] = ["withheld", "", "withheld"];
+        window.dash_clientside.map.paint(paint, '{LEAFLET}')""",
+        code,
+    )
+    reader.until(lambda: shades(reader)[code] == "withheld", "the ward was not repainted")
+    fill = reader.script(f"return getComputedStyle({MAP}.areas.get('ward').get(arguments[0]).getElement()).fill", code)
+    assert "map-hatch" in str(fill)
+    assert reader.script("return document.querySelector('#map-hatch path, #map-hatch line') !== null")
