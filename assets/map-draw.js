@@ -30,7 +30,6 @@
     map.doubleClickZoom.disable();
     frame.classList.add("draws");
     button.setAttribute("aria-pressed", "true");
-    button.textContent = "Stop drawing";
     map.on("click", corner);
     map.on("mousemove", follow);
     map.on("dblclick", finish);
@@ -80,7 +79,8 @@
   }
 
   function trace() {
-    const { corners, pointer, line, dots, hint } = shared.drawing;
+    const { corners, pointer, line, dots, hint, button } = shared.drawing;
+    button.textContent = corners.length < FEWEST ? "Stop drawing" : "Finish the area";
     line.setLatLngs(pointer && corners.length ? corners.concat(pointer) : corners);
     dots.clearLayers();
     for (const each of corners) window.L.circleMarker(each, { pane: "drawing", radius: 4, className: "corner", interactive: false }).addTo(dots);
@@ -95,7 +95,7 @@
     if (!count) return "Click the area’s corners. Escape cancels.";
     const more = FEWEST - count;
     if (more > 0) return more + " more " + (more === 1 ? "corner" : "corners") + ". Backspace takes one back, Escape cancels.";
-    return "Enter or a double click finishes. Backspace takes a corner back, Escape cancels.";
+    return "Enter, a double click or the button finishes. Backspace takes a corner back, Escape cancels.";
   }
 
   document.addEventListener("keydown", (event) => {
@@ -137,7 +137,8 @@
     const draws = target && target.closest("[data-draws]");
     if (draws) {
       const drawn = shared.maps.get(draws.dataset.draws);
-      if (shared.drawing) stop();
+      if (shared.drawing && shared.drawing.corners.length >= FEWEST) finish();
+      else if (shared.drawing) stop();
       else if (drawn) start(drawn, draws);
     }
     const uses = target && target.closest("[data-corners]");

@@ -50,14 +50,12 @@
     return { path, box, has: (x, y) => pen.isPointInPath(path, x, y, "evenodd") };
   }
 
-  /* Points along a box's edge and through its middle. */
+  /* Points all over a box, its edges included, at most `step` apart. */
   function probes(box, step) {
     const found = [];
     const across = Math.max(2, Math.ceil(box.w / step));
-    for (let i = 0; i <= across; i += 1) {
-      const x = box.x + (box.w * i) / across;
-      found.push([x, box.y], [x, box.y + box.h / 2], [x, box.y + box.h]);
-    }
+    const down = Math.max(2, Math.ceil(box.h / step));
+    for (let i = 0; i <= across; i += 1) for (let j = 0; j <= down; j += 1) found.push([box.x + (box.w * i) / across, box.y + (box.h * j) / down]);
     return found;
   }
 

@@ -37,12 +37,19 @@
         const angle = (turn * Math.PI) / 16;
         const cost = reach * (1 + 0.5 * Math.abs(Math.sin(angle))); // level leaders are calmer
         if (best && cost >= best.cost) continue;
-        const side = Math.cos(angle) < 0 ? -1 : 1;
-        const box = centred(from.x + reach * Math.cos(angle) + (side * wide) / 2, from.y + reach * Math.sin(angle), wide, high);
-        if (free(scene, box) && outside(scene.ground, grown(box, 4)) && clear(scene, from, box, side)) best = { box, side, cost };
+        for (const side of sides(Math.cos(angle))) {
+          const box = centred(from.x + reach * Math.cos(angle) + (side * wide) / 2, from.y + reach * Math.sin(angle), wide, high);
+          if (free(scene, box) && outside(scene.ground, grown(box, 4)) && clear(scene, from, box, side)) best = { box, side, cost };
+        }
       }
     }
     return best;
+  }
+
+  /* Right (1) or left (-1) of a leader's end; a steep one may have it on either. */
+  function sides(along) {
+    if (Math.abs(along) < 0.25) return [1, -1];
+    return [along < 0 ? -1 : 1];
   }
 
   function free(scene, box) {
@@ -86,7 +93,9 @@
     const x = side < 0 ? box.x + box.w + 3 : box.x - 3;
     const y = box.y + Math.min(box.h, LINE) / 2;
     const { shift } = scene;
-    add(scene, "line", { x1: from.x + shift.x, y1: from.y + shift.y, x2: x + shift.x, y2: y + shift.y, class: kind });
+    const ends = { x1: from.x + shift.x, y1: from.y + shift.y, x2: x + shift.x, y2: y + shift.y };
+    add(scene, "line", { ...ends, class: "casing" });
+    add(scene, "line", { ...ends, class: kind });
   }
 
   /* ---- wards --------------------------------------------------------------------------- */
@@ -154,7 +163,7 @@
       const name = layer.feature.properties.name.replace(/^Around /, "");
       const from = map.latLngToContainerPoint(middle);
       const wide = Math.max(width(name, true), width(paint.areas[id][1]));
-      const found = from.x > 0 && from.y > 0 && from.x < scene.size.x && from.y < scene.size.y && beyond(scene, from, wide, 2 * LINE, 44, 320);
+      const found = from.x > 0 && from.y > 0 && from.x < scene.size.x && from.y < scene.size.y && beyond(scene, from, wide, 2 * LINE, 44, Math.min(300, scene.size.x / 2));
       named.push(middle);
       if (!found) continue;
       lead(scene, from, found, "leader");
@@ -200,7 +209,7 @@
 
   function furniture(drawn) {
     const frame = drawn.frame.getBoundingClientRect();
-    return [...drawn.frame.querySelectorAll(".map-legend, .leaflet-control")].map((part) => {
+    return [...drawn.frame.querySelectorAll(".leaflet-control"), drawn.frame.querySelector(".map-legend")].reverse().map((part) => {
       const { left, top, width: w, height: h } = part.getBoundingClientRect();
       return { x: left - frame.left, y: top - frame.top, w, h };
     });
@@ -222,12 +231,13 @@
     neighbours(scene, drawn);
   }
 
-  /* Whether the legend lies over anything painted. */
+  /* Whether the legend, or another control on its side, lies over anything painted. */
   function covered(drawn) {
-    const frame = drawn.frame.getBoundingClientRect();
-    const key = drawn.frame.querySelector(".map-legend").getBoundingClientRect();
-    if (!key.height) return false;
-    return !outside(ground(drawn), grown({ x: key.left - frame.left, y: key.top - frame.top, w: key.width, h: key.height }, 6));
+    const land = ground(drawn);
+    const middle = drawn.map.getSize().x / 2;
+    const [key, ...controls] = furniture(drawn);
+    const beside = controls.filter((box) => (box.x + box.w < middle) === (key.x + key.w / 2 < middle));
+    return [key, ...beside].some((box) => box.h && !outside(land, grown(box, 6)));
   }
 
   shared.labels = place;

@@ -172,12 +172,22 @@
   /* ---- the server did not answer ------------------------------------------------------ */
 
   const fetched = window.fetch;
+  let asked = 0; // questions under way
   window.fetch = function (...request) {
     const address = String(request[0] && request[0].url ? request[0].url : request[0]);
     const answer = fetched.apply(this, request);
-    if (address.includes("_dash-update-component")) answer.then((reply) => offline(reply.status >= 400), () => offline(true));
+    if (address.includes("_dash-update-component")) {
+      asked += 1;
+      answer.then((reply) => answered(reply.status >= 400), () => answered(true));
+    }
     return answer;
   };
+
+  function answered(failed) {
+    asked -= 1;
+    if (!asked && window.lion.settle) window.lion.settle(); // nothing more is coming: nothing stays dimmed
+    offline(failed);
+  }
 
   function offline(gone) {
     const note = document.getElementById("offline");

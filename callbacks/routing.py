@@ -15,7 +15,13 @@ from layouts.ids import Ids
 from layouts.pages import PAGES, data, explore, overview, stop_and_search, ward
 from layouts.view import View
 
-MODULES: dict[str, ModuleType] = {"overview": overview, "explore": explore, "stop_and_search": stop_and_search, "ward": ward, "data": data}
+MODULES: dict[str, ModuleType] = {
+    "overview": overview,
+    "explore": explore,
+    "stop_and_search": stop_and_search,
+    "ward": ward,
+    "data": data,
+}
 
 
 def register(app: Dash, warehouse: Warehouse, configured: Settings) -> None:

@@ -11,6 +11,7 @@ from data_access.filters import Filters
 from data_access.portrait import SOURCE, Found
 from data_access.settings import Settings
 from data_access.warehouse import Warehouse
+from layouts.components.menu import choices, says
 from layouts.ids import Ids
 from layouts.pages import ward as page
 from layouts.pages.ward_choice import answer, leading_to
@@ -18,7 +19,10 @@ from layouts.pages.ward_panels import FIGURES, PANELS
 from layouts.view import View
 
 OUTPUTS = [
-    Output(Ids.WARD_CHOICES, "children"),
+    Output(says(Ids.WARD_MENU), "children"),
+    Output(choices(Ids.WARD_MENU), "children"),
+    Output(says(Ids.WARD_SOURCES), "children"),
+    Output(choices(Ids.WARD_SOURCES), "children"),
     Output(Ids.WARD_NAMES, "children"),
     Output(Ids.WARD_NOTICES, "children"),
     Output(Ids.WARD_LEAD, "children"),

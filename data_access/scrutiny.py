@@ -9,7 +9,7 @@ from datetime import date
 from data_access.estimates import Actions, MonthShare, Proportionality, Share
 from data_access.filters import Filters
 from data_access.holdings import Area
-from data_access.released import MonthCoverage, Released
+from data_access.released import MonthCoverage, Released, State
 from data_access.verdicts import Comparison
 
 # What each count of residents is called: on its own, and inside a sentence.
@@ -68,6 +68,8 @@ class Scrutiny:
     else is of the period. ``unknown`` is the share without a stated group.
     ``years`` are the periods a reader can jump to, latest first, and
     ``wards`` the places.
+    Nothing is compared over ``wrong`` months: what is absent from them is not
+    absent at random.
     """
 
     asked: Filters
@@ -90,3 +92,8 @@ class Scrutiny:
     years: tuple[tuple[date, date], ...]
     wards: tuple[Area, ...]
     borough: str
+
+    @property
+    def wrong(self) -> tuple[MonthCoverage, ...]:
+        """The months of the period that are known to be wrong."""
+        return tuple(entry for entry in self.groups.coverage.months if entry.state is State.DEFECTIVE)

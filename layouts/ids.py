@@ -65,7 +65,8 @@ class Ids(StrEnum):
     WARD_NAMES = "ward-names"  # what the box can complete
     WARD_FIND = "ward-find"
     WARD_FOUND = "ward-found"  # why nothing was found, or which wards fit
-    WARD_CHOICES = "ward-choices"  # the list of wards, and the sources
+    WARD_MENU = "ward-menu"  # the list of wards, behind a chip
+    WARD_SOURCES = "ward-sources"  # the sources, behind another
     WARD_NOTICES = "ward-notices"
     WARD_LEAD = "ward-lead"
     WARD_LIST = "ward-list"  # every ward, where none is chosen

@@ -44,7 +44,8 @@ def _by_postcode(warehouse: Warehouse, postcode: str) -> Found:
 def _by_name(wards: tuple[Area, ...], sought: str) -> Found:
     plain = _plain(sought)
     names = {ward: _plain(ward.name) for ward in wards}
-    fitting = [ward for ward, name in names.items() if name == plain] or [ward for ward, name in names.items() if plain in name]
+    within = [ward for ward, name in names.items() if plain and plain in name]
+    fitting = [ward for ward in within if names[ward] == plain] or within
     if len(fitting) == 1:
         return Found(code=fitting[0].code)
     if fitting:

@@ -11,11 +11,11 @@ from data_access.analytics.comparison import comparison
 from data_access.analytics.proportionality import actions, not_stated_by_month, proportionality, share
 from data_access.briefings.residents_by_group import denominators
 from data_access.catalogue.code_lists import UNKNOWN
-from data_access.estimates import Share
+from data_access.estimates import MonthShare, Share
 from data_access.filters import Filters
 from data_access.queries import Breakdown
-from data_access.released import MonthCoverage, Released, State
-from data_access.scrutiny import Against, Residents, Scrutiny
+from data_access.released import Coverage, MonthCoverage, Released, State
+from data_access.scrutiny import Against, Denominators, Residents, Scrutiny
 from data_access.warehouse import Warehouse, known
 
 SOURCE = "stop-and-search"
@@ -47,7 +47,8 @@ def scrutiny(warehouse: Warehouse, filters: Filters, census: str) -> Scrutiny:
     loaded = warehouse.coverage(SOURCE)
     answers = warehouse.tables(question, _OF_PERIOD, free=True)
     monthly = warehouse.tables(question.during(*reach(question, loaded)), _OF_MONTHS)
-    groups, found = answers[("ethnicity",)], denominators(warehouse, question, census)
+    groups, months_told = answers[("ethnicity",)], monthly[("month", "ethnicity")]
+    found = unless_wrong(denominators(warehouse, question, census), groups.coverage)
     return Scrutiny(
         asked=asked,
         question=question,
@@ -59,7 +60,7 @@ def scrutiny(warehouse: Warehouse, filters: Filters, census: str) -> Scrutiny:
         people=answers[("age", "gender")],
         volume=monthly[("month",)],
         unknown=_unknown(groups),
-        by_month=not_stated_by_month(monthly[("month", "ethnicity")]),
+        by_month=tuple(readable(entry, months_told.coverage) for entry in not_stated_by_month(months_told)),
         actions=actions(answers[("ethnicity", "outcome")]),
         change=comparison(warehouse.counts(question.during(None, None), ("month",)), since=groups.since, until=groups.until),
         against=_against(groups, found.used),
@@ -82,6 +83,22 @@ def comparable(filters: Filters) -> Filters:
     if not released:
         return question
     return question.without(*released).noting("This page compares groups and outcomes, so the filters by them were released.")
+
+
+def unless_wrong(found: Denominators, coverage: Coverage) -> Denominators:
+    """The residents to divide by; none where a month of the period is known to be wrong, because a rate would be, too."""
+    wrong = [entry for entry in coverage.months if entry.state is State.DEFECTIVE]
+    if not wrong:
+        return found
+    named = months.period_words(wrong[0].month, wrong[-1].month)
+    reason = f"In {named}, {wrong[0].reason or 'records are absent'}. Choose another period to compare groups."
+    return Denominators(None, None, (), reason)
+
+
+def readable(entry: MonthShare, coverage: Coverage) -> MonthShare:
+    """A month's share, unless the month is known to be wrong."""
+    held = coverage.of(entry.month)
+    return MonthShare(entry.month, None) if held is not None and held.state is State.DEFECTIVE else entry
 
 
 def _against(groups: Released, residents: Residents | None) -> Against | None:

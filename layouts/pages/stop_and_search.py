@@ -7,6 +7,7 @@ from typing import NamedTuple
 from dash import html
 from dash.development.base_component import Component
 
+from data_access import months
 from data_access.scrutiny import Scrutiny
 from data_access.settings import Settings
 from data_access.wording import listed, thousands
@@ -84,6 +85,8 @@ def headline(told: Scrutiny) -> str:
     """The finding in one sentence; the share that is not known, where nothing can be compared."""
     if not panels.supplied(told):
         return "Searches were not supplied for this period"
+    if told.wrong:
+        return f"Searches of {months.period_words(told.wrong[0].month, told.wrong[-1].month)} are known to be wrong"
     if told.against is not None:
         return _placed(told, headlines.disparity(told.against.found, told.groups))
     whole = f"Of {thousands(told.unknown.whole)} searches, " if told.unknown.whole else ""

@@ -113,7 +113,7 @@ def order(told: Scrutiny) -> list[str]:
 
 def _rates(told: Scrutiny, as_table: bool) -> PanelParts:
     if told.against is None:
-        finding = findings.leading(told.groups)
+        finding = "Groups are not compared" if told.wrong else findings.leading(told.groups)
         said = panel_parts(told.groups, finding=finding, as_table=as_table, drops=drops(told))
         return _supplied(told, RATES, said._replace(source=_source(told, told.denominators.reason)))
     found = told.against.found
@@ -147,6 +147,8 @@ def _unknown(told: Scrutiny, as_table: bool) -> PanelParts:
 
 def _unknown_words(told: Scrutiny) -> str:
     """The period's share, and its range over months that are whole and hold enough: others swing by themselves."""
+    if told.wrong:
+        return "How many have no stated ethnicity is not known"
     whole = {entry.month for entry in told.volume.coverage.months if entry.comparable}
     enough = [entry for entry in told.by_month if entry.month in whole and entry.share and entry.share.whole >= FEWEST_A_MONTH]
     return headlines.not_stated(told.unknown, enough)
@@ -156,7 +158,7 @@ def _action(told: Scrutiny, as_table: bool) -> PanelParts:
     kinds = [told.outcomes.label(slug).lower() for slug in told.outcomes.values() if slug not in (NO_ACTION, UNKNOWN)]
     said = panel_parts(
         told.ended,
-        finding=headlines.led_to_action(told.actions),
+        finding=ACTION.heading if told.wrong else headlines.led_to_action(told.actions),
         subtitle=f"{capitalised(listed(kinds, 'or')) or 'Action'}, as a share of searches, with 95 % intervals",
         as_table=as_table,
         drops=drops(told),

@@ -208,6 +208,6 @@ def _month_cells(entry: MonthShare, coverage: Coverage) -> list[Cell]:
         return [month_state(held), "–", "–", "–"]
     share = entry.share
     if share is None or share.share is None:
-        return ["0", "–", "–", "–"]
+        return ["0" if held is None or held.comparable else month_state(held), "–", "–", "–"]
     said = "" if held is None or held.comparable else f" ({month_state(held)})"
     return [f"{thousands(share.whole)}{said}", thousands(share.part), percent(share.share), share_range(share)]

@@ -20,7 +20,7 @@ from layouts.components.panel import PanelParts
 from layouts.ids import Ids
 from layouts.pages import ward_panels as panels
 from layouts.pages import ward_words as words
-from layouts.pages.ward_choice import all_wards, choices, finder, names, notices
+from layouts.pages.ward_choice import all_wards, finder, names, notices, sources, wards
 from layouts.view import View
 
 PATH = "/ward"
@@ -31,7 +31,10 @@ SHOWN, GONE = "ward-three", "ward-three gone"
 class Drawn(NamedTuple):
     """Everything the page shows of one question, in the order of the callback's outputs."""
 
-    choices: list[Component]
+    menu: str
+    wards_offered: list[Component]
+    source: str
+    sources_offered: list[Component]
     names: list[Component]
     notices: list[Component]
     lead: list[Component]
@@ -69,7 +72,7 @@ def layout(configured: Settings) -> html.Div:
 
 def drawn(about: Wards, told: Portrait | None, view: View, town_centres: Collection[str]) -> Drawn:
     """Every word, row and figure: of one ward, or of all to choose from."""
-    asked = (choices(about, told, view), names(about), notices(about))
+    asked = (*wards(about, told, view), *sources(about, told, view), names(about), notices(about))
     if told is None:
         blank = PanelParts("", "", [], [], [])
         return Drawn(

@@ -10,7 +10,7 @@ from data_access.filters import Filters
 from data_access.portrait import SOURCE, Found, Portrait, Wards
 from data_access.wording import capitalised, thousands
 from layouts.components.attributes import said, worn
-from layouts.components.menu import Choice, menu
+from layouts.components.menu import Choice, links, menu
 from layouts.components.table import Column, Line, table
 from layouts.ids import Ids
 from layouts.pages import ward_words as words
@@ -34,7 +34,9 @@ def finder() -> html.Div:
         sought,
         html.Datalist(id=Ids.WARD_NAMES),
         html.Button("Find", id=Ids.WARD_FIND, type="button"),
-        html.Div(id=Ids.WARD_CHOICES, className="ward-choices"),
+        menu(Ids.WARD_MENU, "Ward", "or choose from the list"),
+        html.Span("from", className="quiet small"),
+        menu(Ids.WARD_SOURCES, "Source", SOURCES[SOURCE].title),
         worn(html.Button("Print one page", type="button"), {"data-does": "print"}),
     ]
     return said(html.Div(line, className="ward-find", role="search"), "Find your ward")
@@ -46,21 +48,20 @@ def address(filters: Filters, view: View) -> str:
     return f"?{filters.to_query()}{f'&{drawn}' if drawn else ''}"
 
 
-def choices(about: Wards, told: Portrait | None, view: View) -> list[Component]:
-    """The list of all wards, and the sources; each choice is an address."""
+def wards(about: Wards, told: Portrait | None, view: View) -> tuple[str, list[Component]]:
+    """The chip of all wards: its words, and its list; each choice is an address."""
     code = told.ward.code if told else ""
-    wards = [
+    offers = [
         Choice(ward.name, address(about.asked.choosing("ward", [ward.code]), view), ward.code == code) for ward in about.wards
     ]
-    listed = menu("Ward", f"or choose from the list of {thousands(len(wards))}", wards)
-    return [listed, html.Span("from", className="quiet small"), _sources(about, code, view)]
+    return f"or choose from the list of {thousands(len(offers))}", links(offers)
 
 
-def _sources(about: Wards, code: str, view: View) -> html.Details:
-    """Another source has other months, so the period is let go of with it."""
-    chosen = about.asked.source
+def sources(about: Wards, told: Portrait | None, view: View) -> tuple[str, list[Component]]:
+    """The chip of the sources. Another source has other months, so the period is let go of with it."""
+    code, chosen = told.ward.code if told else "", about.asked.source
     offers = [Choice(SOURCES[key].title, address(_of_source(key, code), view), key == chosen) for key in about.sources]
-    return menu("Source", SOURCES[chosen].title, offers)
+    return SOURCES[chosen].title, links(offers)
 
 
 def _of_source(key: str, code: str) -> Filters:

@@ -157,3 +157,16 @@ def test_months_reach_back_before_the_period_but_not_before_the_first_that_holds
         (date(2022, 6, 1), date(2023, 5, 1)),
         (date(2021, 6, 1), date(2022, 5, 1)),
     )
+
+
+def test_nothing_is_compared_over_a_month_that_is_known_to_be_wrong(tmp_path: Path) -> None:
+    wrong = {"source": "stop-and-search", "month": "2023-02", "state": "defective", "reason": "none is without ethnicity"}
+    store = build(tmp_path, ROWS, states=[wrong], by_group={"census-2011": BY_WARD})
+    told = reading(store, "since=2023-01&until=2023-02")
+    assert [entry.month for entry in told.wrong] == [date(2023, 2, 1)]
+    assert told.against is None
+    assert told.denominators.reason == "In February 2023, none is without ethnicity. Choose another period to compare groups."
+    assert [entry.share is None for entry in told.by_month] == [False, True]
+    whole = reading(store, "since=2023-01&until=2023-01")
+    assert whole.against is not None
+    assert not whole.wrong

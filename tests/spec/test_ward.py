@@ -30,9 +30,9 @@ def year_by_year() -> list[Record]:
     return rows
 
 
-@pytest.fixture
-def warehouse(tmp_path: Path) -> Warehouse:
-    return build(tmp_path, year_by_year(), people=PEOPLE, known_postcodes=POSTCODES)
+@pytest.fixture(scope="module")
+def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    return build(tmp_path_factory.mktemp("ward"), year_by_year(), people=PEOPLE, known_postcodes=POSTCODES)
 
 
 def read(warehouse: Warehouse, query: str) -> tuple[Wards, Portrait | None]:
@@ -124,7 +124,10 @@ def test_no_ward_is_picked_for_a_reader_who_named_none(warehouse: Warehouse) -> 
     [
         ("ward=E05000437", "E05000437 is not a ward of Testborough."),
         (f"ward={NORTH},{SOUTH}", "Wards are shown one at a time: this is Northfield."),
-        (f"ward={NORTH}&crime_type=robbery", "This page shows all that was recorded in a ward, so the other filters were released."),
+        (
+            f"ward={NORTH}&crime_type=robbery",
+            "This page shows all that was recorded in a ward, so the other filters were released.",
+        ),
         ("source=stop-and-search", "Stop and search is not loaded, so this is Street crime, police.uk."),
     ],
 )
@@ -161,6 +164,7 @@ def test_a_name_that_fits_several_offers_them(warehouse: Warehouse) -> None:
         (None, "Type a ward’s name"),
         (["x"], "Type a ward’s name"),
         ("!?'", "No ward is called"),
+        ("ward", "No ward is called"),
         ("x" * 5000, "No ward is called"),
     ],
 )

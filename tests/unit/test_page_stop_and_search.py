@@ -178,6 +178,16 @@ def test_months_that_are_not_whole_are_said_over_the_figures() -> None:
     assert "December 2022 to the 17th only" in text(page.notices(told()))
 
 
+def test_a_period_with_a_month_known_to_be_wrong_claims_nothing_about_groups() -> None:
+    wrong = Coverage((MonthCoverage(made.SINCE, State.DEFECTIVE, "two thirds are absent"),))
+    reading = told(None, None)
+    drawn = page.drawn(replace(reading, groups=replace(reading.groups, coverage=wrong)), View())
+    assert drawn.headline == "Searches of October 2022 are known to be wrong"
+    said = plain(" ".join(str(parts.title) for parts in drawn.parts))
+    assert "no clear difference" not in said
+    assert "% have no stated ethnicity" not in said
+
+
 def test_rates_of_one_age_warn_that_residents_are_of_every_age() -> None:
     assert "every age" in text(page.notices(told(query="age=10-17")))
     assert "every age" not in text(page.notices(told()))

@@ -176,7 +176,7 @@ def test_something_recorded_is_never_rounded_to_none() -> None:
 def test_counts_are_said_in_whole_ranges_to_the_highest() -> None:
     shown = paint(cells({cell: 1 + n**3 // 700 for cell, n in CELLS.items()}))
     words = [entry.words for entry in shown.legend]
-    assert words[0] == "none recorded"
+    assert words[0] == "none"
     assert words[-1].endswith(" to 294")  # 1 + 59 ** 3 // 700
     assert shown.title == "Searches in each cell"
 
@@ -192,7 +192,7 @@ def test_the_legend_covers_every_amount_shown_and_no_two_classes_overlap(amounts
 
 
 def _range(words: str) -> range:
-    if words == "none recorded":
+    if words == "none":
         return range(1)
     low, _, high = words.replace(",", "").partition(" to ")
     return range(int(low), int(high or low) + 1)
