@@ -95,7 +95,7 @@
     if (!count) return "Click the area’s corners. Escape cancels.";
     const more = FEWEST - count;
     if (more > 0) return more + " more " + (more === 1 ? "corner" : "corners") + ". Backspace takes one back, Escape cancels.";
-    return "Enter, a double click or the button finishes. Backspace takes a corner back, Escape cancels.";
+    return "Enter or a double click finishes, Backspace takes a corner back.";
   }
 
   document.addEventListener("keydown", (event) => {

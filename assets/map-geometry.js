@@ -5,6 +5,7 @@
   // Files load in the order of their names: whichever comes first lays the common ground.
   window.lion = window.lion || {};
   const shared = (window.lion.map = window.lion.map || { maps: new Map(), drawing: null });
+  const COARSE = 2; // pixels of the frame to one of the picture
   const pen = document.createElement("canvas").getContext("2d");
 
   function width(words, strong) {
@@ -30,24 +31,54 @@
     return latlngs.length && latlngs[0].lat !== undefined ? [latlngs] : latlngs.flatMap(rings);
   }
 
-  function outlineOf(map, layers) {
+  function traced(map, layer) {
     const path = new Path2D();
     const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
-    for (const layer of layers) {
-      for (const ring of rings(layer.getLatLngs())) {
-        ring.forEach((corner, at) => {
-          const point = map.latLngToContainerPoint(corner);
-          if (at) path.lineTo(point.x, point.y);
-          else path.moveTo(point.x, point.y);
-          box.left = Math.min(box.left, point.x);
-          box.right = Math.max(box.right, point.x);
-          box.top = Math.min(box.top, point.y);
-          box.bottom = Math.max(box.bottom, point.y);
-        });
-        path.closePath();
-      }
+    for (const ring of rings(layer.getLatLngs())) {
+      ring.forEach((corner, at) => {
+        const point = map.latLngToContainerPoint(corner);
+        if (at) path.lineTo(point.x, point.y);
+        else path.moveTo(point.x, point.y);
+        box.left = Math.min(box.left, point.x);
+        box.right = Math.max(box.right, point.x);
+        box.top = Math.min(box.top, point.y);
+        box.bottom = Math.max(box.bottom, point.y);
+      });
+      path.closePath();
     }
-    return { path, box, has: (x, y) => pen.isPointInPath(path, x, y, "evenodd") };
+    return { path, box };
+  }
+
+  /* Areas as the map's frame shows them: each with its box and has(x, y), read off one picture of them all.
+   * `reach` widens them by so many pixels. */
+  function seen(map, layers, reach) {
+    const size = map.getSize();
+    const wide = Math.ceil(size.x / COARSE);
+    const high = Math.ceil(size.y / COARSE);
+    const picture = document.createElement("canvas");
+    picture.width = wide;
+    picture.height = high;
+    const brush = picture.getContext("2d", { willReadFrequently: true });
+    brush.scale(1 / COARSE, 1 / COARSE);
+    const areas = [...layers].map((layer, at) => {
+      const { path, box } = traced(map, layer);
+      brush.fillStyle = brush.strokeStyle = `rgb(${at + 1}, 0, 0)`; // a number, not a colour: which area this is
+      brush.fill(path, "evenodd");
+      if (reach) {
+        brush.lineWidth = 2 * reach;
+        brush.stroke(path);
+      }
+      return { box, at: at + 1 };
+    });
+    const { data } = brush.getImageData(0, 0, wide, high);
+    const which = (x, y) => {
+      const column = Math.floor(x / COARSE);
+      const row = Math.floor(y / COARSE);
+      if (column < 0 || row < 0 || column >= wide || row >= high) return 0;
+      const pixel = 4 * (row * wide + column);
+      return data[pixel + 3] > 127 ? data[pixel] : 0;
+    };
+    return areas.map(({ box, at }) => ({ box, has: (x, y) => which(x, y) === at }));
   }
 
   /* Points all over a box, its edges included, at most `step` apart. */
@@ -62,7 +93,7 @@
   const inside = (area, box) => probes(box, 10).every(([x, y]) => area.has(x, y));
   const outside = (area, box) => probes(box, 12).every(([x, y]) => !area.has(x, y));
 
-  /* Points of an area on a grid, those farthest from its edge first. */
+  /* Points of an area on a grid, those farthest from its edge first, then those nearest its middle. */
   function anchors(area) {
     const { left, top, right, bottom } = area.box;
     const step = Math.max(5, Math.min(right - left, bottom - top) / 14);
@@ -77,8 +108,11 @@
       }
       return 200;
     };
-    return held.map((point) => ({ x: point[0], y: point[1], room: room(point) })).sort((a, b) => b.room - a.room);
+    if (!held.length) return [];
+    const middle = [0, 1].map((axis) => held.reduce((sum, point) => sum + point[axis], 0) / held.length);
+    const found = held.map((point) => ({ x: point[0], y: point[1], room: room(point), off: Math.hypot(point[0] - middle[0], point[1] - middle[1]) }));
+    return found.sort((a, b) => b.room - a.room || a.off - b.off);
   }
 
-  shared.geometry = { width, splits, overlap, grown, centred, outlineOf, inside, outside, anchors };
+  shared.geometry = { width, splits, overlap, grown, centred, seen, inside, outside, anchors };
 })();

@@ -14,17 +14,18 @@
   const CLOSE = 0.75; // kilometres: busiest cells nearer than this share one name
   const MOST = 3; // cells named
   const NARROW = 440; // pixels: a map this narrow has no room for leaders to wards
-  const { width, splits, overlap, grown, centred, outlineOf, inside, outside, anchors } = shared.geometry;
+  const { width, splits, overlap, grown, centred, seen, inside, outside, anchors } = shared.geometry;
 
   /* ---- where a label goes --------------------------------------------------------- */
 
-  /* The name and number inside, if they fit anywhere in the area; fewest lines preferred at equal room. */
+  /* The name and number inside, if they fit anywhere in the area, each line as wide as it is. */
   function within(area, points, name, number) {
-    for (const lines of [...splits(name)].reverse()) {
-      const wide = Math.max(...lines.map((words) => width(words)), width(number, true)) + 4;
-      const high = (lines.length + (number ? 1 : 0)) * LINE;
-      const spot = points.slice(0, 60).find((point) => inside(area, centred(point.x, point.y, wide, high)));
-      if (spot) return { lines, box: centred(spot.x, spot.y, wide, high) };
+    for (const lines of splits(name).reverse()) {
+      const wide = [...lines.map((words) => width(words)), ...(number ? [width(number, true)] : [])];
+      const high = wide.length * LINE;
+      const line = (point, each, at) => centred(point.x, point.y - high / 2 + LINE * (at + 0.5), each + 4, LINE);
+      const spot = points.slice(0, 80).find((point) => wide.every((each, at) => inside(area, line(point, each, at))));
+      if (spot) return { lines, box: centred(spot.x, spot.y, Math.max(...wide), high) };
     }
     return null;
   }
@@ -101,13 +102,12 @@
   /* ---- wards --------------------------------------------------------------------------- */
 
   function wards(scene, drawn) {
-    const { map, paint } = drawn;
+    const { paint } = drawn;
     const later = [];
     for (const [id, layer] of drawn.areas.get("ward")) {
       const [shade, number] = paint.areas[id] || paint.rest;
       const { name } = layer.feature.properties;
-      const area = outlineOf(map, [layer]);
-      const points = anchors(area);
+      const { area, points } = scene.view.wards.get(id);
       if (!points.length) continue;
       const found = within(area, points, name, number);
       if (found) write(scene, found.box, [...found.lines.map((words) => [words, "on-" + shade]), [number, "strong on-" + shade]].filter(([words]) => words), "middle");
@@ -175,11 +175,7 @@
   /* ---- neighbours ----------------------------------------------------------------------------- */
 
   function neighbours(scene, drawn) {
-    for (const layer of drawn.areas.get("neighbour").values()) {
-      const area = outlineOf(drawn.map, [layer]);
-      const { left, right, top, bottom } = area.box;
-      if (right < 0 || bottom < 0 || left > scene.size.x || top > scene.size.y) continue;
-      const { name } = layer.feature.properties;
+    for (const { area, name } of scene.view.neighbours) {
       const wide = width(name);
       const spots = [];
       for (let y = 20; y < scene.size.y - 20; y += 14) {
@@ -197,12 +193,27 @@
     }
   }
 
-  /* The borough, and what its painted cells cover beyond its edge. */
+  /* The borough, and what its cells may cover beyond its edge. */
   function ground({ map, areas, paint }) {
-    const borough = outlineOf(map, areas.get("edge").values());
-    const painted = paint.key === "ward" ? [] : [...areas.get(paint.key)].filter(([id]) => paint.areas[id]).map(([, layer]) => layer);
-    const cells = outlineOf(map, painted);
-    return { has: (x, y) => borough.has(x, y) || cells.has(x, y) };
+    const [cell] = paint.key === "ward" ? [] : areas.get(paint.key).values();
+    const { x: wide } = cell ? map.latLngToContainerPoint(cell.getBounds().getNorthEast()).subtract(map.latLngToContainerPoint(cell.getBounds().getSouthWest())) : { x: 0 };
+    return seen(map, areas.get("edge").values(), 0.75 * wide)[0];
+  }
+
+  /* What does not change until the map moves: where areas lie, and the room inside wards. */
+  function surveyed(drawn) {
+    const { map, areas, paint } = drawn;
+    const size = map.getSize();
+    const key = [paint.key, paint.snapshot, map.getZoom(), map.getCenter(), size].join(" ");
+    if (drawn.view && drawn.view.key === key) return drawn.view;
+    const listed = paint.key === "ward" ? [...areas.get("ward")] : [];
+    const shapes = seen(map, listed.map(([, layer]) => layer), 0);
+    const wards = new Map(listed.map(([id], at) => [id, { area: shapes[at], points: anchors(shapes[at]) }]));
+    const around = [...areas.get("neighbour").values()];
+    const named = seen(map, around, 0).map((area, at) => ({ area, name: around[at].feature.properties.name }));
+    const near = named.filter(({ area: { box } }) => box.right > 0 && box.bottom > 0 && box.left < size.x && box.top < size.y);
+    drawn.view = { key, wards, neighbours: near, ground: ground(drawn) };
+    return drawn.view;
   }
 
   /* ---- all of it --------------------------------------------------------------------------------- */
@@ -222,10 +233,11 @@
       drawn.names.setAttribute("class", "map-names");
       drawn.names.setAttribute("aria-hidden", "true");
       map.getPane("names").appendChild(drawn.names);
-      map.on("zoomend resize", () => { if (drawn.paint) place(drawn); });
+      map.on("moveend resize", () => { if (drawn.paint) place(drawn); });
     }
     drawn.names.replaceChildren();
-    const scene = { svg: drawn.names, size: map.getSize(), shift: map.containerPointToLayerPoint([0, 0]), taken: furniture(drawn), ground: ground(drawn) };
+    const view = surveyed(drawn);
+    const scene = { svg: drawn.names, size: map.getSize(), shift: map.containerPointToLayerPoint([0, 0]), taken: furniture(drawn), view, ground: view.ground };
     if (paint.key === "ward") wards(scene, drawn);
     else busiest(scene, drawn);
     neighbours(scene, drawn);

@@ -227,7 +227,7 @@
 
   function tell(drawn, event) {
     const L = window.L;
-    if (!drawn.tip) drawn.tip = L.tooltip({ className: "map-tip", direction: "top", offset: [0, -8], opacity: 1 });
+    if (!drawn.tip) drawn.tip = L.tooltip({ className: "map-tip", opacity: 1 });
     if (!event || shared.drawing) {
       drawn.tip.remove();
       return;
@@ -237,8 +237,16 @@
     const strong = document.createElement("strong");
     strong.textContent = name || "No named place here";
     words.append(strong, ": " + painted(drawn.paint, id)[2]);
+    Object.assign(drawn.tip.options, beside(event.containerPoint, drawn.map.getSize()));
     drawn.tip.setContent(words).setLatLng(event.latlng);
     if (!drawn.map.hasLayer(drawn.tip)) drawn.tip.addTo(drawn.map);
+  }
+
+  /* Towards the middle of the map, so that no word is cut off. */
+  function beside(point, size) {
+    if (point.x < 130) return { direction: "right", offset: [12, 0] };
+    if (point.x > size.x - 130) return { direction: "left", offset: [-12, 0] };
+    return point.y < 70 ? { direction: "bottom", offset: [0, 14] } : { direction: "top", offset: [0, -8] };
   }
 
   /* ---- theme and paper ------------------------------------------------------------------ */

@@ -88,6 +88,8 @@
 
   /* Every change of address: the window's title, the mode. */
   function arrived(path) {
+    const first = document.getElementById("first");
+    if (first) first.remove(); // the header painted before the application came
     const here = (path || "/").replace(/(.)\/+$/, "$1");
     const link = [...document.querySelectorAll(".top nav a")].find((one) => one.pathname === here);
     const title = (link ? link.textContent : "No such page") + " · " + plainTitle;
@@ -98,18 +100,19 @@
   /* ---- filters: what is ticked becomes the address ------------------------------- */
 
   const BY_HAND = "#filters input[type=checkbox], #filters input[type=radio]";
-  let ticked = 0; // when a person last ticked something: controls are also filled from the address
+  let ticked = ""; // the control a person ticked last: all of them are also filled from the address
 
   document.addEventListener("click", (event) => {
-    if (event.target.matches && event.target.matches(BY_HAND)) ticked = performance.now();
+    if (event.target.matches && event.target.matches(BY_HAND)) ticked = event.target.closest("[id^=filter-]").id;
   }, true);
 
   function chosen() {
-    if (performance.now() - ticked > 2000) return;
     const context = window.dash_clientside.callback_context;
-    const changed = new Set((context.triggered || []).map((one) => one.prop_id.split(".")[0]));
-    const inputs = context.inputs_list.filter((input) => changed.has(input.id) && input.value !== undefined && input.value !== null);
-    ask((asked) => inputs.forEach((input) => choose(asked, input.id.replace(/^filter-/, ""), [].concat(input.value))));
+    const changed = (context.triggered || []).map((one) => one.prop_id.split(".")[0]);
+    const input = context.inputs_list.find((one) => one.id === ticked && changed.includes(one.id));
+    ticked = "";
+    if (!input || input.value === undefined || input.value === null) return;
+    ask((asked) => choose(asked, input.id.replace(/^filter-/, ""), [].concat(input.value)));
   }
 
   function choose(asked, key, values) {

@@ -28,7 +28,9 @@ def register(app: Dash, warehouse: Warehouse, configured: Settings) -> None:
 
     ticks = [Input(control(key), "value") for key in _LISTED]
     app.clientside_callback(ClientsideFunction("shell", "chosen"), *ticks, prevent_initial_call=True)
-    app.clientside_callback(ClientsideFunction("shell", "announce"), Input(Ids.FILTER_DONE, "children"), prevent_initial_call=True)
+    app.clientside_callback(
+        ClientsideFunction("shell", "announce"), Input(Ids.FILTER_DONE, "children"), prevent_initial_call=True
+    )
 
 
 def _outputs() -> dict[str, object]:

@@ -64,7 +64,9 @@ def page_at(path: str | None) -> Page | None:
 def no_such_page(path: str) -> html.Div:
     """A calm answer to an address that names nothing."""
     listed = html.Ul([html.Li(html.A(page.title, href=page.path)) for page in PAGES])
-    return html.Div([html.H1("There is no such page"), html.P(f"Nothing is at {shown(path)}. The pages are:"), listed], className="page plain")
+    return html.Div(
+        [html.H1("There is no such page"), html.P(f"Nothing is at {shown(path)}. The pages are:"), listed], className="page plain"
+    )
 
 
 def no_data() -> html.Div:
@@ -87,7 +89,10 @@ def banner(provenance: Provenance) -> Component | None:
     """Invented data says so on every page."""
     if not provenance.demonstration:
         return None
-    words = [html.Strong("Demonstration data."), " Invented for trying Lion out: nothing here happened, and ward shapes are simplified."]
+    words = [
+        html.Strong("Demonstration data."),
+        " Invented for trying Lion out: nothing here happened, and ward shapes are simplified.",
+    ]
     return html.P(words, className="demonstration", role="note")
 
 
@@ -95,7 +100,9 @@ def notice_list(notices: tuple[str, ...]) -> list[Component]:
     """What in the address could not be used; the reader can put it away."""
     if not notices:
         return []
-    close = worn(html.Button("✕", type="button", className="icon"), {"data-closes": "notices", "aria-label": "Put this notice away"})
+    close = worn(
+        html.Button("✕", type="button", className="icon"), {"data-closes": "notices", "aria-label": "Put this notice away"}
+    )
     return [html.Div([html.Ul([html.Li(words) for words in notices]), close], className="notice")]
 
 

@@ -12,11 +12,11 @@ from dash.development.base_component import Component
 from data_access import months
 from data_access.catalogue import DIMENSIONS, SOURCES, Source
 from data_access.catalogue.code_lists import UNKNOWN, Value
-from data_access.filters import Filters, chip_words
+from data_access.filters import Filters
+from data_access.wording import listed
 from layouts.components.attributes import said, worn
 from layouts.ids import Ids
-from layouts.view import View
-from layouts.view import address as address
+from layouts.view import View, address
 
 # In the order of the rail; each is a dimension's key.
 TICKED = ("crime_type", "object", "ward", "age", "gender", "ethnicity", "outcome", "hour", "weekday")
@@ -35,6 +35,7 @@ _ALL: Mapping[str, str] = {
     "hour": "All day",
     "weekday": "Every day",
 }
+_NO_WARD = "No ward recorded"
 Option = dict[str, str]
 Used = Mapping[str, frozenset[str]]  # the slugs a source has rows of, by dimension
 
@@ -74,10 +75,16 @@ def head(key: str) -> str:
     return f"filter-head-{key}"
 
 
+def find(key: str) -> str:
+    """The id of the box that searches a filter's values."""
+    return f"filter-find-{key}"
+
+
 def rail() -> html.Aside:
     """Every filter, empty until the address has been read."""
     head = html.Div(
-        [html.H2("Filters"), worn(html.Button("Close", type="button", className="close"), {"data-closes": "drawer"})], className="drawer-head"
+        [html.H2("Filters"), worn(html.Button("Close", type="button", className="close"), {"data-closes": "drawer"})],
+        className="drawer-head",
     )
     return worn(
         html.Aside(
@@ -101,17 +108,22 @@ def _done() -> html.Button:
 
 def _disclosure(key: str, title: str, body: Sequence[Component]) -> html.Details:
     says = [html.Span(title, className="label"), html.Span("", id=summary(key), className="says")]
-    return html.Details([html.Summary(says, id=head(key)), html.Div(list(body), className="choices")], id=box(key), className="filter")
+    return html.Details(
+        [html.Summary(says, id=head(key)), html.Div(list(body), className="choices")], id=box(key), className="filter"
+    )
 
 
 def _ticks(key: str) -> html.Details:
     dimension = DIMENSIONS[key]
-    long = len(dimension.values) > _SEARCHABLE or key == "ward"
-    hunt = said(dcc.Input(type="search", placeholder="Find", debounce=False, id=f"filter-find-{key}"), f"Find in {dimension.title.lower()}") if long else None
+    hunt = _hunt(key, dimension.title) if key == "ward" or len(dimension.values) > _SEARCHABLE else None
     hint = html.P(dimension.hint, className="small quiet") if dimension.hint else None
     ticks = dcc.Checklist(id=control(key), options=[], labelClassName="tick")
     group = said(html.Div(ticks, role="group"), dimension.title)
     return _disclosure(key, dimension.title, [part for part in (hunt, hint, group) if part is not None])
+
+
+def _hunt(key: str, title: str) -> dcc.Input:
+    return said(dcc.Input(type="search", placeholder="Find", debounce=False, id=find(key)), f"Find in {title.lower()}")
 
 
 def _source() -> html.Details:
@@ -125,15 +137,17 @@ def _period() -> html.Details:
         html.Div([html.Label(words, htmlFor=control(key)), worn(html.Select([], id=control(key)), {"data-filters": key})])
         for key, words in (("since", "From"), ("until", "To"))
     ]
-    return _disclosure("period", "Period", [html.Div(ends, className="ends"), html.Div(id=Ids.FILTER_PRESETS, className="presets")])
+    return _disclosure(
+        "period", "Period", [html.Div(ends, className="ends"), html.Div(id=Ids.FILTER_PRESETS, className="presets")]
+    )
 
 
 def offers(question: Filters, loaded: Sequence[str], wards: Sequence[tuple[str, str]], used: Used) -> dict[str, Offer]:
     """What each filter shows: ``wards`` are (code, name), ``loaded`` the sources that have data."""
     source = SOURCES[question.source]
-    listed = {key: _offer(key, question, wards, used) for key in TICKED}
+    offered = {key: _offer(key, question, wards, used) for key in TICKED}
     sources = [{"value": key, "label": SOURCES[key].title} for key in loaded]
-    return {"source": Offer(sources, [question.source], source.title, "filter"), **listed}
+    return {"source": Offer(sources, [question.source], source.title, "filter"), **offered}
 
 
 def _offer(key: str, question: Filters, wards: Sequence[tuple[str, str]], used: Used) -> Offer:
@@ -141,7 +155,8 @@ def _offer(key: str, question: Filters, wards: Sequence[tuple[str, str]], used: 
     if key not in source.carries:
         return Offer([], [], "Not in this source", "filter absent")
     ticked = list(question.chosen(key))
-    said_so = _short(key, ticked, dict(wards)) if ticked else _everything(key, len(wards))
+    names = dict(wards) | {UNKNOWN: _NO_WARD} if key == "ward" else {}
+    said_so = _short(key, ticked, names) if ticked else _everything(key, len(wards))
     only = used[key] | {*ticked, UNKNOWN} if key in used else None
     options = [option for option in _options(key, source, wards) if only is None or option["value"] in only]
     return Offer(options, ticked, said_so, "filter set" if ticked else "filter")
@@ -152,13 +167,16 @@ def _everything(key: str, wards: int) -> str:
 
 
 def _short(key: str, ticked: Sequence[str], names: Mapping[str, str]) -> str:
-    return f"{len(ticked)} chosen" if len(ticked) > 2 else chip_words(key, ticked, names)
+    """What a closed filter says of its ticks: its title stands beside it already."""
+    if len(ticked) > 2:
+        return f"{len(ticked)} chosen"
+    return listed([names.get(slug) or DIMENSIONS[key].label(slug) for slug in ticked], "or")
 
 
 def _options(key: str, source: Source, wards: Sequence[tuple[str, str]]) -> list[Option]:
     """Every value of a filter, "not recorded" last and never left out."""
     if key == "ward":
-        return [*({"value": code, "label": name} for code, name in wards), {"value": UNKNOWN, "label": "No ward recorded"}]
+        return [*({"value": code, "label": name} for code, name in wards), {"value": UNKNOWN, "label": _NO_WARD}]
     values: tuple[Value, ...] = DIMENSIONS[key].values
     if key == "crime_type":
         values = tuple(value for value in values if value.slug in (*source.crime_types, UNKNOWN))

@@ -20,7 +20,9 @@ from layouts.view import View, address
 def sentence_bar() -> html.Div:
     """The chips, the drawer's button on a phone, and what to do with the view."""
     count = html.Span(id=Ids.FILTER_COUNT, className="count")
-    opens = worn(html.Button(["Filters ", count], type="button", className="opens"), {"data-toggles": "filters", "aria-expanded": "false"})
+    opens = worn(
+        html.Button(["Filters ", count], type="button", className="opens"), {"data-toggles": "filters", "aria-expanded": "false"}
+    )
     copy = worn(html.Button("Copy link", type="button"), {"data-does": "copy"})
     download = worn(
         html.Details([html.Summary("Download", className="button"), html.Ul(id=Ids.DOWNLOADS)], className="filter download"),

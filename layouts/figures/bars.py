@@ -14,6 +14,7 @@ from layouts.wording import WITHHELD, number, short_share
 
 THICKEST = 16  # pixels
 LOOSEST = 28  # pixels from bar to bar
+TALLEST_TICK = 20  # pixels, of the mark for the year before
 FEW = 8  # code lists up to this length show their zeros too
 
 
@@ -73,7 +74,7 @@ def ranking(
     traces = [_trace(bars, released, chosen, (top, whole if shares else 0, min(THICKEST, pitch * 0.68) / pitch))]
     layout = _layout(bars, left, (top * 1.6 if before else top, margin.inside(style.height), pitch))
     if before is not None:
-        traces = [{**traces[0], "textposition": "none"}, *_earlier(bars, before), _beyond(bars, before, top)]
+        traces = [{**traces[0], "textposition": "none"}, *_earlier(bars, before, pitch), _beyond(bars, before, top)]
         layout |= {"xaxis2": canvas.axis(0, 1, overlaying="x"), "annotations": [_earlier_title()]}
     corners = [_corners(i, bar, top, pitch) for i, bar in enumerate(bars) if bar.unknown]
     shapes = [canvas.outline(corner, canvas.DOTTED, "--missing") for corner in corners]
@@ -171,7 +172,7 @@ def _layout(bars: Sequence[Bar], left: int, size: tuple[float, float, float]) ->
     }
 
 
-def _earlier(bars: Sequence[Bar], before: Released) -> list[Part]:
+def _earlier(bars: Sequence[Bar], before: Released, pitch: float) -> list[Part]:
     """The year-before ticks with a halo, and their numbers in a column at the side."""
     kept = [(i, _a_year_before(bar, bars, before)) for i, bar in enumerate(bars)]
     known = [(i, value) for i, value in kept if value is not None]
@@ -186,7 +187,8 @@ def _earlier(bars: Sequence[Bar], before: Released) -> list[Part]:
     rows: list[Json] = [i for i, _ in kept]
     told: list[Json] = [WITHHELD if value is None else number(value) for _, value in kept]
     column = {**_words(told, "--ink-quiet"), "x": [1] * len(kept), "y": rows, "xaxis": "x2", "textposition": "middle left"}
-    return [{**tick, "marker": _tick("--ground", 4)}, {**tick, "marker": _tick("--ink", 2)}, column]
+    tall = min(TALLEST_TICK, pitch * 0.88)
+    return [{**tick, "marker": _tick("--ground", 4, tall)}, {**tick, "marker": _tick("--ink", 2, tall)}, column]
 
 
 def _a_year_before(bar: Bar, bars: Sequence[Bar], before: Released) -> int | None:
@@ -209,8 +211,9 @@ def _words(text: Sequence[Json], color: str) -> Part:
     return {**frame, "text": text, "textfont": {"size": 12, "color": color}}
 
 
-def _tick(color: str, width: int) -> Part:
-    return {"symbol": "line-ns", "size": 18, "line": {"color": color, "width": width}}
+def _tick(color: str, width: int, tall: float) -> Part:
+    """An upright line so many pixels tall: the symbol reaches 0.7 of its size either way."""
+    return {"symbol": "line-ns", "size": round(tall / 1.4, 1), "line": {"color": color, "width": width}}
 
 
 def _earlier_title() -> Part:

@@ -11,8 +11,7 @@ from dash.development.base_component import Component
 from data_access.catalogue import Source
 from data_access.filters import Filters
 from layouts.components.attributes import said, worn
-from layouts.components.filter_bar import address
-from layouts.view import RESOLUTIONS, View
+from layouts.view import RESOLUTIONS, View, address
 
 _SIZES = {8: "Larger", 9: "Smaller", 10: "Smallest"}
 

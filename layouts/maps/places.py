@@ -12,10 +12,9 @@ from data_access.rates import Rated
 from data_access.released import Released
 from data_access.wording import capitalised, thousands
 from layouts.components.attributes import worn
-from layouts.components.filter_bar import address
 from layouts.components.table import Column, Line, caption_words, table
 from layouts.maps.paint import WITHHELD, MapPaint
-from layouts.view import View
+from layouts.view import View, address
 
 _MOST = 100  # rows; the download has the rest
 

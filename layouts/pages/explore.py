@@ -25,7 +25,7 @@ from layouts.figures import bars, clock, pyramid, trend
 from layouts.ids import Ids
 from layouts.maps import map as maps
 from layouts.maps.paint import paint
-from layouts.view import View
+from layouts.view import View, address
 
 PATH = "/explore"
 SOURCE = "stop-and-search"
@@ -165,7 +165,7 @@ def drawn(question: Filters, view: View, answers: Answers, change: Comparison) -
                 subtitle=verdict_line(change.verdict) if slot is TREND else "",
                 as_table=word(slot.panel) in view.tables,
                 compact=slot is not TREND,
-                drops=drops(question, released),
+                drops=drops(question, view, released),
             )
         )
         figures[part(slot.panel, "figure")] = slot.draw(released, question, finding)
@@ -187,14 +187,14 @@ def mapped(
     )
     as_table, said_first = word(Ids.EXPLORE_MAP) in view.tables, finding if shown.by_rate else ""
     return maps.map_parts(
-        released, shown, asked, view, rated=rated, said_first=said_first, as_table=as_table, drops=drops(asked, released)
+        released, shown, asked, view, rated=rated, said_first=said_first, as_table=as_table, drops=drops(asked, view, released)
     )
 
 
-def drops(question: Filters, released: Released) -> list[Drop]:
-    """The filters that could be let go of, each with the address without it."""
-    listed = [Drop(chip_words(key, slugs, released.names), question.without(key).to_query()) for key, slugs in question.where]
-    return [*listed, *([Drop("the area drawn", question.without("within").to_query())] if question.within else [])]
+def drops(question: Filters, view: View, released: Released) -> list[Drop]:
+    """The filters that could be let go of, each with the address without it, shown as it is now."""
+    found = [Drop(chip_words(key, slugs, released.names), address(question.without(key), view)) for key, slugs in question.where]
+    return [*found, *([Drop("the area drawn", address(question.without("within"), view))] if question.within else [])]
 
 
 def frames(parts: Sequence[PanelParts | None]) -> list[str]:

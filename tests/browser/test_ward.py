@@ -13,7 +13,7 @@ from tests.browser.reader import DESK, PHONE, Reader
 WARD = "/ward?ward=E05013730"  # Rushey Green
 PLACES = f"{WARD}&source=stop-and-search"
 TWINS = f"{PLACES}&tables=worse,kind,where"
-STATES = {"chosen": WARD, "places": PLACES, "tables": TWINS, "none": "/ward"}
+STATES = {"figures": PLACES, "tables": TWINS}
 SCREENS = {"desk-light": (DESK, False), "desk-dark": (DESK, True), "phone-light": (PHONE, False), "phone-dark": (PHONE, True)}
 
 

@@ -70,7 +70,8 @@ def test_the_subtitle_says_what_each_area_holds_and_when() -> None:
 
 
 def test_the_finding_of_cells_names_the_busiest_where_it_has_a_name() -> None:
-    counts = {(f"8919{n:03x}00000ffff",): 1 for n in range(30)} | {("89194ad0003ffff",): 274}
+    counts: dict[tuple[str, ...], int | None] = {(f"8919{n:03x}00000ffff",): 1 for n in range(30)}
+    counts[("89194ad0003ffff",)] = 274
     named = released(["h3_9"], counts, names={"89194ad0003ffff": "Around Lewisham High Street"})
     nameless = released(["h3_9"], counts)
     assert finding(named, paint(named)).endswith("around Lewisham High Street")

@@ -56,7 +56,9 @@ def test_another_site_s_question_is_refused(site: str, client: FlaskClient) -> N
     assert asked(client, notices_for(""), Sec_Fetch_Site=site).status_code == 403
 
 
-@pytest.mark.parametrize("origin", ["https://elsewhere.example", "null", "http://localhost.elsewhere.example", "http://localhost:81"])
+@pytest.mark.parametrize(
+    "origin", ["https://elsewhere.example", "null", "http://localhost.elsewhere.example", "http://localhost:81"]
+)
 def test_a_foreign_origin_is_refused_even_by_a_browser_too_old_to_say_more(origin: str, client: FlaskClient) -> None:
     assert asked(client, notices_for(""), Origin=origin).status_code == 403
 
@@ -81,12 +83,16 @@ def test_only_json_is_a_question(kind: str, client: FlaskClient) -> None:
     assert client.post(CALLBACK, data=json.dumps(notices_for("")), content_type=kind).status_code == 415
 
 
-@pytest.mark.parametrize("body", ["", "{", "[]", "3", "null", '{"output": 4}', '{"output": "a.b", "inputs": {}}', '{"output": "a.b", "state": 7}'])
+@pytest.mark.parametrize(
+    "body", ["", "{", "[]", "3", "null", '{"output": 4}', '{"output": "a.b", "inputs": {}}', '{"output": "a.b", "state": 7}']
+)
 def test_a_malformed_question_is_refused(body: str, client: FlaskClient) -> None:
     assert client.post(CALLBACK, data=body, content_type="application/json").status_code == 400
 
 
-@pytest.mark.parametrize("value", [None, 7, 1.5, True, [], {}, ["?age=10-17"], {"search": "?"}, "?" + "%00" * 50, "?since=9999-99"])
+@pytest.mark.parametrize(
+    "value", [None, 7, 1.5, True, [], {}, ["?age=10-17"], {"search": "?"}, "?" + "%00" * 50, "?since=9999-99"]
+)
 def test_forged_values_of_any_type_are_answered_calmly(value: object, client: FlaskClient) -> None:
     for body in (notices_for(value), notices_for("?age=10-17", value)):
         assert asked(client, body).status_code == 200
@@ -105,7 +111,9 @@ def test_nothing_can_be_sent_anywhere_else(method: str, address: str, client: Fl
     assert client.open(address, method=method, data="x").status_code == 405
 
 
-@pytest.mark.parametrize("address", ["/", "/nowhere", "/assets/shell.js", "/assets/nothing.css", "/_dash-layout", "/data/counts.nothing"])
+@pytest.mark.parametrize(
+    "address", ["/", "/nowhere", "/assets/shell.js", "/assets/nothing.css", "/_dash-layout", "/data/counts.nothing"]
+)
 def test_every_answer_is_sealed(address: str, client: FlaskClient) -> None:
     told = client.get(address).headers
     assert told["X-Content-Type-Options"] == "nosniff"
@@ -159,7 +167,9 @@ def test_a_missing_file_is_a_calm_page_with_a_way_on(client: FlaskClient) -> Non
 
 
 @pytest.mark.parametrize("name", [file.name for file in Path("assets").glob("*.js")])
-def test_a_file_with_its_fingerprint_is_kept_for_a_year_and_one_without_is_asked_for_again(name: str, client: FlaskClient) -> None:
+def test_a_file_with_its_fingerprint_is_kept_for_a_year_and_one_without_is_asked_for_again(
+    name: str, client: FlaskClient
+) -> None:
     assert "max-age=31536000" in client.get(f"/assets/{name}?m=1").headers["Cache-Control"]
     assert client.get(f"/assets/{name}").headers["Cache-Control"] == "no-cache"
 
