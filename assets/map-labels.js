@@ -197,7 +197,7 @@
   function ground({ map, areas, paint }) {
     const [cell] = paint.key === "ward" ? [] : areas.get(paint.key).values();
     const { x: wide } = cell ? map.latLngToContainerPoint(cell.getBounds().getNorthEast()).subtract(map.latLngToContainerPoint(cell.getBounds().getSouthWest())) : { x: 0 };
-    return seen(map, areas.get("edge").values(), 0.75 * wide)[0];
+    return seen(map, areas.get("edge").values(), 0.45 * wide)[0];
   }
 
   /* What does not change until the map moves: where areas lie, and the room inside wards. */

@@ -6,6 +6,7 @@ the door is here, before any of them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
@@ -42,7 +43,7 @@ def register(app: Dash) -> None:
         return sealed(answer, policy)
 
 
-def content_policy(script_hashes: list[str]) -> str:
+def content_policy(script_hashes: Sequence[str]) -> str:
     """Nothing from outside, no script but ours; Plotly and Leaflet set styles on elements, so those are let be."""
     return "; ".join(
         [

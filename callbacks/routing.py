@@ -12,7 +12,7 @@ from data_access.settings import Settings
 from data_access.warehouse import Warehouse, known
 from layouts import shell
 from layouts.ids import Ids
-from layouts.pages import PAGES, data, explore, overview, stop_and_search, ward
+from layouts.pages import data, explore, overview, stop_and_search, ward
 from layouts.view import View
 
 MODULES: dict[str, ModuleType] = {
@@ -50,9 +50,12 @@ def register(app: Dash, warehouse: Warehouse, configured: Settings) -> None:
 def page(path: str, warehouse: Warehouse, configured: Settings) -> Component:
     """What stands at a path."""
     found = shell.page_at(path)
-    if found is None or found not in PAGES:
-        return shell.no_such_page(path)
-    return MODULES[found.name].layout(configured) if warehouse.ready else shell.no_data()
+    laid_out: Component
+    if found is None:
+        laid_out = shell.no_such_page(path)
+    else:
+        laid_out = MODULES[found.name].layout(configured) if warehouse.ready else shell.no_data()
+    return laid_out
 
 
 def source_of(path: object) -> str:

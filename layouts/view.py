@@ -36,9 +36,10 @@ class View:
     notices: tuple[str, ...] = field(default=(), compare=False)
 
     @classmethod
-    def from_query(cls, query: str) -> View:
-        """The view an address asks for; what cannot be read is left out and said."""
-        given = dict(parse_qsl(query[:MAX_QUERY].removeprefix("?"))) if isinstance(query, str) else {}
+    def from_query(cls, query: object) -> View:
+        """The view an address asks for; what cannot be read is left out and said, what is not text is the plain view."""
+        text = query[:MAX_QUERY] if isinstance(query, str) else ""
+        given = dict(parse_qsl(text.removeprefix("?")))
         notices: list[str] = []
 
         def one_of(key: str, allowed: tuple[str, ...], default: str) -> str:

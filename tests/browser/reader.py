@@ -170,6 +170,6 @@ class Reader:
 
     def errors(self) -> list[str]:
         """What the console complained of since it was last asked."""
-        serious = [str(entry["message"]) for entry in self.driver.get_log("browser") if entry["level"] == "SEVERE" and "/favicon.ico" not in entry["message"]]
+        serious = [str(entry["message"]) for entry in self.driver.get_log("browser") if entry["level"] == "SEVERE"]
         # A style sheet opened by itself names no icon, so the browser asks for one; the pages name theirs.
         return [message for message in serious if "/favicon.ico" not in message]

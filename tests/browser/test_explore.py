@@ -42,15 +42,20 @@ def shows(reader: Reader, panel: str, how: str) -> None:
 def clicks_busiest(reader: Reader) -> str:
     """Click the area of the map in which most was recorded; its code."""
     code, x, y = _busiest(reader)
-    mouse = ActionChains(reader.driver)
-    mouse.w3c_actions.pointer_action.move_to_location(x, y)
-    mouse.w3c_actions.pointer_action.click()
-    mouse.perform()
-    reader.waits()
+    clicks_at(reader, x, y)
     return code
 
 
-def _busiest(reader: Reader) -> tuple[str, int, int]:
+def clicks_at(reader: Reader, x: float, y: float) -> None:
+    """Click a place on the screen, whatever is drawn there."""
+    mouse = ActionChains(reader.driver)
+    mouse.w3c_actions.pointer_action.move_to_location(round(x), round(y))
+    mouse.w3c_actions.pointer_action.click()
+    mouse.perform()
+    reader.waits()
+
+
+def _busiest(reader: Reader) -> tuple[str, float, float]:
     found = reader.script(
         f"""const drawn = {MAP}, areas = drawn.areas.get(drawn.paint.key);
         drawn.map.getContainer().scrollIntoView({{block: "center"}});
@@ -61,7 +66,7 @@ def _busiest(reader: Reader) -> tuple[str, int, int]:
         return [code, box.left + at.x, box.top + at.y]"""
     )
     assert isinstance(found, list)
-    return str(found[0]), round(found[1]), round(found[2])
+    return str(found[0]), float(found[1]), float(found[2])
 
 
 def copied(reader: Reader) -> str:
@@ -183,24 +188,29 @@ _RINGED = """
 const ringed = (one) => { const style = getComputedStyle(one);
   return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2; };
 const at = document.activeElement;
-return at === document.body || ringed(at) || [...at.querySelectorAll("*")].some(ringed) || Boolean(at.closest(".leaflet-container"));
+return at === document.body || ringed(at) || [...at.querySelectorAll("*")].some(ringed)
+  || Boolean(at.closest(".leaflet-container"));
 """
 
 
 def test_a_click_on_a_bar_filters_by_it_and_another_lets_go(reader: Reader) -> None:
     opens(reader)
-    bar = "#explore-ethnicity-figure .points .point path"
     reader.script("document.querySelector('#explore-ethnicity-figure').scrollIntoView({block: 'center'})")
     for expected in (True, False):
-        box = reader.all(bar)[0].rect
-        mouse = ActionChains(reader.driver)
-        top = reader.script("return window.scrollY")
-        assert isinstance(top, int | float)
-        mouse.w3c_actions.pointer_action.move_to_location(round(box["x"] + box["width"] / 2), round(box["y"] - top + box["height"] / 2))
-        mouse.w3c_actions.pointer_action.click()
-        mouse.perform()
-        reader.waits()
+        x, y = _middle(reader, "#explore-ethnicity-figure .points .point path")
+        clicks_at(reader, x, y)
         assert ("ethnicity" in reader.asks()) is expected
+
+
+def _middle(reader: Reader, selector: str) -> tuple[float, float]:
+    """Where on the screen the middle of something is."""
+    found = reader.script(
+        """const box = document.querySelector(arguments[0]).getBoundingClientRect();
+        return [box.left + box.width / 2, box.top + box.height / 2]""",
+        selector,
+    )
+    assert isinstance(found, list)
+    return float(found[0]), float(found[1])
 
 
 def test_what_emptied_a_question_can_be_dropped_and_tables_stay_tables(reader: Reader) -> None:

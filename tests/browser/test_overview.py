@@ -27,7 +27,7 @@ def test_an_interval_leaves_out_same_exactly_where_the_change_is_clear(reader: R
     reader.opens("/?source=police-uk-crime")
     rows = reader.script(
         "return [...document.querySelectorAll('.movements tbody tr')].map((row) => {"
-        " const same = row.querySelector('.same').getBoundingClientRect().left, reach = row.querySelector('.reach').getBoundingClientRect();"
+        " const at = (name) => row.querySelector(name).getBoundingClientRect(), same = at('.same').left, reach = at('.reach');"
         " return [reach.left <= same && same <= reach.right, row.textContent.includes('No clear change')]; })"
     )
     assert isinstance(rows, list)
@@ -119,7 +119,8 @@ def test_nothing_runs_off_a_phone(reader: Reader) -> None:
     reader.opens("/")
     assert len(reader.all(".movements .verdict")) == 9
     assert reader.script(
-        "return [...document.querySelectorAll('.movements .verdict')].every((one) => one.getBoundingClientRect().right <= innerWidth)"
+        "return [...document.querySelectorAll('.movements .verdict')]"
+        ".every((one) => one.getBoundingClientRect().right <= innerWidth)"
     ), "the verdicts are in sight without scrolling"
 
 

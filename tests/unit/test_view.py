@@ -50,7 +50,7 @@ def test_no_address_raises(text: str) -> None:
 
 @pytest.mark.parametrize("value", [None, 7, ["?res=8"], {"search": "?res=8"}, b"?res=8"])
 def test_what_is_not_text_is_the_plain_view(value: object) -> None:
-    assert View.from_query(value) == View()  # type: ignore[arg-type]
+    assert View.from_query(value) == View()
 
 
 @pytest.mark.parametrize(

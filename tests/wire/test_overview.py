@@ -76,7 +76,7 @@ def words(answered: object) -> str:
 def test_one_question_fills_the_whole_page(client: FlaskClient) -> None:
     page = asked(client, "")
     assert page[Ids.OVERVIEW_HEADLINE]["children"] == (
-        "Street crime is much higher than last year. Vehicle crime is much higher."  # 840 was 600, 480 was 240
+        "Street crime is higher than last year. Vehicle crime is much higher."  # 840 was 600, 480 was 240
     )
     assert "840" in words(page[part("overview-figure-1", "figure")])  # 12 × (40 + 30)
     assert "480" in words(page[part("overview-figure-4", "figure")])
