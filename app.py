@@ -24,7 +24,7 @@ def create_app(configured: Settings | None = None) -> Dash:
     configured = configured or settings.read()
     app = Dash(
         __name__,
-        server=_server(),
+        server=_server(),  # type: ignore[arg-type]  # Dash takes a Flask server; its annotation forgets to say so
         title=configured.title,
         update_title="",
         suppress_callback_exceptions=True,  # pages come and go with the address

@@ -18,7 +18,8 @@ def register(server: Flask, warehouse: Warehouse) -> None:
     @server.get("/data/counts.<form>")
     def download_counts(form: str) -> Response:
         if form not in exports.MIME:
-            return _refusal(f"There is no counts.{form}: ask for counts.csv, counts.json or counts.geojson.", HTTPStatus.NOT_FOUND)
+            words = f"There is no counts.{form}: ask for counts.csv, counts.json or counts.geojson."
+            return _refusal(words, HTTPStatus.NOT_FOUND)
         try:
             return _file(table_at(warehouse, request.query_string.decode("ascii", "replace"), form), form)
         except BadInput as fault:

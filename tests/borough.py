@@ -121,13 +121,22 @@ def square(code: str) -> shapely.Polygon:
 
 def _area(code: str) -> dict[str, object]:
     wkb = shapely.to_wkb(square(code))
-    point = {"lat": CORNERS[code] + 0.005, "lng": (WEST + EAST) / 2}
-    flags = {"in_borough": True, "simplified": True}
-    return {"kind": "ward", "code": area_number(code), "name": NAMES[code], "area_km2": 1.5, "shape": wkb, "drawn": wkb} | point | flags
+    return {
+        "kind": "ward",
+        "code": area_number(code),
+        "name": NAMES[code],
+        "lat": CORNERS[code] + 0.005,
+        "lng": (WEST + EAST) / 2,
+        "area_km2": 1.5,
+        "in_borough": True,
+        "simplified": True,
+        "shape": wkb,
+        "drawn": wkb,
+    }
 
 
 def _residents(people: Mapping[str, int]) -> list[dict[str, object]]:
-    everyone = {"gender": 0, "age_from": None, "age_to": None, "ethnicity": 0}
+    everyone: dict[str, object] = {"gender": 0, "age_from": None, "age_to": None, "ethnicity": 0}
     return [
         {"vintage": "mid-2020", "bands": "total", "area_kind": "ward", "area": area_number(code), "residents": n} | everyone
         for code, n in people.items()

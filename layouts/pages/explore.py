@@ -59,9 +59,7 @@ def _pyramid(released: Released, question: Filters, finding: str) -> Figure:
 
 
 def _clock(released: Released, question: Filters, finding: str) -> Figure:
-    return clock.clock(
-        released, chosen_hours=question.chosen("hour"), chosen_days=question.chosen("weekday"), finding=finding
-    )
+    return clock.clock(released, chosen_hours=question.chosen("hour"), chosen_days=question.chosen("weekday"), finding=finding)
 
 
 def _trend(released: Released, question: Filters, finding: str) -> Figure:
@@ -86,6 +84,8 @@ FIGURES = tuple(part(slot.panel, "figure") for slot in SLOTS)
 def layout(configured: Settings) -> html.Div:
     """The page's frame: rail, sentence, map, figures."""
     figures = [html.Div(_frame(slot), id=frame(slot.panel), className="slot wide" if slot is TREND else "slot") for slot in SLOTS]
+    where = html.Div(maps.map_panel(Ids.EXPLORE_MAP, "Where", configured, height=556), className="map-slot")
+    absent = html.P(id=Ids.EXPLORE_ABSENT, className="quiet small wide")
     return html.Div(
         [
             html.H1("Explore", className="hidden"),
@@ -94,7 +94,7 @@ def layout(configured: Settings) -> html.Div:
             html.Div(
                 [
                     filter_bar.rail(),
-                    html.Div([html.Div(maps.map_panel(Ids.EXPLORE_MAP, "Where", configured, height=556), className="map-slot"), html.Div([*figures, html.P(id=Ids.EXPLORE_ABSENT, className="quiet small wide")], className="figures")], className="explore"),
+                    html.Div([where, html.Div([*figures, absent], className="figures")], className="explore"),
                 ],
                 className="with-rail",
             ),
@@ -148,7 +148,9 @@ def breakdowns(question: Filters, view: View) -> list[Breakdown]:
     return [*(slot.keys for slot in carried(source) if slot is not TREND), (place_key(source, view),), ()]
 
 
-def drawn(question: Filters, view: View, answers: Answers, change: Comparison) -> tuple[list[PanelParts | None], dict[str, Figure]]:
+def drawn(
+    question: Filters, view: View, answers: Answers, change: Comparison
+) -> tuple[list[PanelParts | None], dict[str, Figure]]:
     """Each panel's words (None where the source has no such field), and the figures by graph."""
     parts: list[PanelParts | None] = []
     figures: dict[str, Figure] = {}
@@ -199,4 +201,5 @@ def drops(question: Filters, view: View, released: Released) -> list[Drop]:
 
 def frames(parts: Sequence[PanelParts | None]) -> list[str]:
     """Each figure's place: shown, wide, or gone where the source has no such field."""
-    return ["slot gone" if each is None else "slot wide" if slot is TREND else "slot" for slot, each in zip(SLOTS, parts, strict=True)]
+    shown = ["slot wide" if slot is TREND else "slot" for slot in SLOTS]
+    return ["slot gone" if each is None else name for name, each in zip(shown, parts, strict=True)]

@@ -80,7 +80,9 @@ def test_a_month_that_was_never_loaded_is_missing_not_zero(warehouse: Warehouse)
 
 
 def test_a_free_breakdown_shows_what_else_could_be_chosen(warehouse: Warehouse) -> None:
-    answers = warehouse.tables(Filters.from_query(f"ward={NORTH}&since=2023-01&until=2023-01"), [("ward",), ("gender",)], free=True)
+    answers = warehouse.tables(
+        Filters.from_query(f"ward={NORTH}&since=2023-01&until=2023-01"), [("ward",), ("gender",)], free=True
+    )
     assert answers[("ward",)].values() == {NORTH: 5, MIDDLE: 3}
     assert answers[("gender",)].values() == {"male": 5}
     months = warehouse.tables(Filters.from_query("since=2023-01&until=2023-01"), [("month",)], free=True)[("month",)]

@@ -1,14 +1,17 @@
-"""Breaks in a series are said once and meant twice: by the comparison and by the register of published files."""
+"""A break in a series is said once, and no comparison crosses it."""
 
 from __future__ import annotations
 
+from datetime import date
+
 from data_access.catalogue import SOURCES
 from data_access.catalogue.series_breaks import SERIES_BREAKS, series_breaks
-from data_access.ingest.register import register
 
 
-def test_the_register_of_published_files_knows_the_same_breaks_as_the_comparison() -> None:
-    assert {(entry.source, entry.on) for entry in register().breaks} == {(entry.source, entry.day) for entry in SERIES_BREAKS}
+def test_the_month_in_which_a_system_changed_belongs_to_the_old_series() -> None:
+    (changed,) = series_breaks("mps-recorded-crime")
+    assert changed.parts(date(2024, 2, 1), date(2025, 2, 1))
+    assert not changed.parts(date(2024, 3, 1), date(2025, 3, 1))
 
 
 def test_every_break_is_of_a_known_source() -> None:

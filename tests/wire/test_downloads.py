@@ -75,6 +75,8 @@ def test_geojson_has_a_feature_for_every_ward_with_nought_where_none_was_recorde
         ("/data/counts.xlsx", 404, "counts.csv, counts.json or counts.geojson"),
     ],
 )
-def test_a_file_never_answers_another_question_than_the_one_asked(client: FlaskClient, address: str, status: int, said: str) -> None:
+def test_a_file_never_answers_another_question_than_the_one_asked(
+    client: FlaskClient, address: str, status: int, said: str
+) -> None:
     answer = client.get(address)
     assert (answer.status_code, said in answer.text) == (status, True), answer.text
