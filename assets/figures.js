@@ -141,6 +141,7 @@
   function wait() {
     clearTimeout(waiting);
     waiting = setTimeout(() => {
+      if (window.lion.asking && !window.lion.asking()) return; // answered already, or nothing to ask
       document.documentElement.setAttribute("data-waiting", "");
       waiting = setTimeout(settle, 15000);
     }, 150);

@@ -215,5 +215,5 @@
 
   window.dash_clientside = window.dash_clientside || {};
   window.dash_clientside.shell = { theme, chosen, arrived, announce };
-  window.lion = Object.assign(window.lion || {}, { go, ask, say, offline });
+  window.lion = Object.assign(window.lion || {}, { go, ask, say, offline, asking: () => asked > 0 });
 })();

@@ -48,14 +48,13 @@ def _ward(
     fill = f"seq-{shade(_as_shown(rate.per_1000), lows)}" if rate else "none"
     spoken = f"{ward.name}: {words(rate) if rate else 'no rate'}"
     area = html.A(className=f"area {fill}", href=address(ward.id), title=spoken, style={"clipPath": _clip(ward.rings, drawing)})
-    shown = [html.Span(line) for line in ward.lines] + ([html.B(rounded(rate.per_1000))] if rate else [])
+    shown = ["".join(f"{line}\n" for line in ward.lines), html.B(rounded(rate.per_1000) if rate else "–")]
     label = html.Span(shown, className=f"label on-{fill}", style=_at(ward.at, drawing), **{"aria-hidden": "true"})
     return html.Li([said(area, spoken), label, *([_beside(ward.beside, drawing)] if ward.beside else [])])
 
 
 def _beside(beside: Beside, drawing: SmallMap) -> html.Span:
-    lines = [html.Span(line) for line in beside.lines]
-    return html.Span(lines, className="label beside", style=_at(beside.at, drawing), **{"aria-hidden": "true"})
+    return html.Span("\n".join(beside.lines), className="label beside", style=_at(beside.at, drawing), **{"aria-hidden": "true"})
 
 
 def rounded(per_1000: float) -> str:

@@ -16,6 +16,7 @@ from data_access.verdicts import Movement, Movements
 from data_access.wording import capitalised, thousands
 from layouts import headlines
 from layouts.components.coverage import coverage_strip
+from layouts.components.long_table import long_table
 from layouts.components.movements import movement_table
 from layouts.components.panel import PanelParts, word
 from layouts.components.table import Column, Line, table
@@ -42,9 +43,11 @@ def moved(told: Overview, view: View) -> Filled:
         table=[_every_move(told)] if as_table else [],
         source=_moved_note(told, view),
     )
+    if as_table or not found.tested:
+        return Filled(parts, [])
     rows = [(_names(told, movement), movement.verdict) for movement in found.ranked[:ROWS]]
     shown = movement_table(["Ward", _kind(told.source)], rows, "What moved most, strongest evidence first")
-    return Filled(parts, [shown] if found.tested else [])
+    return Filled(parts, [shown])
 
 
 def _in_brief(found: Movements) -> Movements:
@@ -99,7 +102,7 @@ def _every_move(told: Overview) -> html.Div:
         Column("Verdict"),
     ]
     lines = [_move(told, movement) for movement in told.moved.ranked]
-    return table(columns, lines, f"All {len(lines)} comparisons, strongest evidence first")
+    return long_table(columns, lines, f"All {len(lines)} comparisons, strongest evidence first")
 
 
 def _move(told: Overview, movement: Movement) -> Line:

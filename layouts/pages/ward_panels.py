@@ -11,7 +11,7 @@ from data_access import months
 from data_access.catalogue.code_lists import UNKNOWN
 from data_access.catalogue.series_breaks import series_breaks
 from data_access.portrait import Portrait, Wards
-from data_access.released import MonthCoverage, State
+from data_access.released import MonthCoverage, Released, State
 from data_access.wording import capitalised, thousands
 from layouts import findings
 from layouts.canvas import Figure
@@ -151,8 +151,20 @@ def _where(about: Wards, told: Portrait, *, as_table: bool) -> PanelParts:
         shown = [twin(told.volume)] if as_table else []
         title, said = words.when(about, told)
         return PanelParts(title, said, [], shown, [*words.source(told.volume)])
-    shown = [twin(told.places), *([twin(told.hours)] if told.hours else []), twin(told.volume)] if as_table else []
+    shown = [_place_table(told.places), *([twin(told.hours)] if told.hours else []), twin(told.volume)] if as_table else []
     return PanelParts(words.where(told.places), words.where_counts(told.places), [], shown, [*words.source(told.places)])
+
+
+def _place_table(places: Released) -> html.Div:
+    """Every place, the busiest first; withheld ones after them."""
+    ranked = words.ranked_places(places)
+    withheld = [(row.keys[0], None) for row in places.withheld()]
+    columns = [Column("Place"), Column(capitalised(places.source.noun[1]), numeric=True)]
+    lines = [
+        Line([words.place_name(places, cell), WITHHELD if count is None else thousands(count)])
+        for cell, count in [*ranked, *withheld]
+    ]
+    return table(columns, lines, f"{capitalised(places.source.noun[1])} by place, the busiest first")
 
 
 def _places(about: Wards, told: Portrait) -> Figure:

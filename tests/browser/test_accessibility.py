@@ -12,18 +12,23 @@ from tests.browser.reader import DESK, PHONE, Reader
 
 SIZES = {"desk": DESK, "phone": PHONE}
 SCREENS = [(size, dark) for size in SIZES for dark in (False, True)]
-NAMES = [f"{size}-{'dark' if dark else 'light'}" for size, dark in SCREENS]
+BOTH = [("desk", False), ("phone", True)]  # a state's colours are its page's, tried in all four
 EMPTY = "/explore?source=stop-and-search&age=under-10&gender=other&ethnicity=mixed&hour=3&weekday=tuesday"
 TWINS = "tables=map,trend,crime-type,object,people,ethnicity,outcome,clock"
 
 
-@pytest.fixture(params=SCREENS, ids=NAMES)
+def named(screen: tuple[str, bool]) -> str:
+    return f"{screen[0]}-{'dark' if screen[1] else 'light'}"
+
+
+@pytest.fixture(params=BOTH, ids=named)
 def screen(request: pytest.FixtureRequest, reader: Reader) -> Reader:
     size, dark = request.param
     reader.sits_at(SIZES[size], dark=dark)
     return reader
 
 
+@pytest.mark.parametrize("screen", SCREENS, ids=named, indirect=True)
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_a_page_has_no_faults(page: Page, screen: Reader) -> None:
     screen.opens(page.path)

@@ -80,7 +80,7 @@ def test_a_ward_is_clicked_on_its_own_shape_only(reader: Reader) -> None:
     reader.opens("/")
     hits = reader.script(
         "document.querySelector('.ward-map').scrollIntoView({block: 'center'});"
-        "return [...document.querySelectorAll('.ward-map li')].map((ward) => {"
+        "return [...document.querySelectorAll('.ward-map li:has(.area)')].map((ward) => {"
         " const at = ward.querySelector('.label:not(.beside)').getBoundingClientRect();"
         " const under = document.elementFromPoint(at.left + at.width / 2, at.top + at.height / 2);"
         " return under === ward.querySelector('.area'); })"

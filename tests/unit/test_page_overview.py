@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -225,10 +227,11 @@ def test_all_comparisons_are_one_link_away_and_the_link_keeps_the_question() -> 
     link = found(html.Div(panels.moved(overview, View(tables=("wards",))).parts.source), "A")[0]
     assert prop(link, "href") == "?source=mps-recorded-crime&since=2025-02&until=2026-01&tables=wards,moved"
     everything = panels.moved(overview, View(tables=("moved",)))
-    rows = table_rows(everything.parts.table[0])
-    assert len(rows) == 12 + 1
-    assert rows[1][5].replace(NBSP, " ").startswith("+")
-    assert " to +" in rows[1][5].replace(NBSP, " ")
+    rows = json.loads(str(prop(everything.parts.table[0], "data-long-table")))["rows"]
+    assert len(rows) == 12
+    assert rows[0]["cells"][:5] == ["Northfield", "Theft", "990", "330", f"+200{NBSP}%"]
+    assert re.fullmatch(r"\+\d+ % to \+\d+ %", rows[0]["cells"][5].replace(NBSP, " "))
+    assert everything.figure == []
 
 
 def test_moves_that_cannot_be_compared_say_why_instead_of_rows() -> None:

@@ -217,8 +217,14 @@ def test_a_month_not_supplied_is_an_outline_in_the_strip() -> None:
 def test_a_table_has_the_borough_and_the_other_wards_beside_each_month() -> None:
     worse, kind, where = panels.parts(about(), told(), View(tables=("worse", "kind", "where")))
     assert "4.0 to 6.0" in spoken(worse.table)
-    assert "No clear change" in spoken(kind.table) or "–" in spoken(kind.table)
+    assert all(head in spoken(kind.table) for head in ("Now", "A year before", "Change", "Verdict"))
     assert len(where.table) == 2
+
+
+def test_the_places_table_has_the_busiest_first_and_the_withheld_last() -> None:
+    one = told(places=spots(cell_b=20, cell_c=None, cell_a=90))
+    listed = spoken(panels.parts(about(), one, View(tables=("where",)))[2].table)
+    assert listed.index("Station Road") < listed.index("High Street") < listed.index("A place without a name")
 
 
 def test_without_residents_the_months_are_counts() -> None:
