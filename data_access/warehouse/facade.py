@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -257,7 +257,8 @@ def _split(rows: Sequence[Row[*tuple[Any, ...]]], wanted: tuple[Breakdown, ...])
     return tables
 
 
-def _spelling(key: str) -> Any:
+def _spelling(key: str) -> Callable[..., str]:
+    """How a dimension's stored values are written in an address."""
     dimension = DIMENSIONS[key]
     if dimension.kind is Kind.MONTH:
         return months.address

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from functools import cached_property
 
-import shapely
 from sqlalchemy import func, select
 
 from data_access import months
@@ -16,7 +15,7 @@ from data_access.holdings import Area, LoadedFile, Population
 from data_access.released import MonthCoverage, Provenance, State
 from data_access.schema import SOURCE_CODES, areas, coverage, files, incidents, places, postcodes, quarantine, residents
 from data_access.warehouse.opening import Snapshot
-from geo import boundaries, cells, features
+from data_access.warehouse.shapes import Shapes
 
 # police.uk's generic names: they say what stands there, not where it is.
 _GENERIC = (
@@ -42,6 +41,7 @@ class Facts:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
+        self._shapes = Shapes(snapshot)
 
     @cached_property
     def provenance(self) -> Provenance:
@@ -143,21 +143,7 @@ class Facts:
 
     def shapes(self, kind: str) -> bytes | None:
         """GeoJSON for drawing one kind of area, or the borough's cells of one resolution; None where there are none."""
-        if kind.startswith("h3_"):
-            return self._cell_shapes(int(kind.removeprefix("h3_")))
-        statement = select(areas.c.code, areas.c.name, areas.c.drawn).where(areas.c.kind == kind).order_by(areas.c.code)
-        rows = self._snapshot.rows(statement)
-        shapes = [features.area_feature(area_code(row.code), row.name, shapely.from_wkb(row.drawn)) for row in rows]
-        return features.collection(shapes) if shapes else None
-
-    def _cell_shapes(self, resolution: int) -> bytes | None:
-        wards = self._snapshot.rows(select(areas.c.shape).where(areas.c.kind == "ward"))
-        if not wards:
-            return None
-        borough = boundaries.merged([shapely.from_wkb(row.shape) for row in wards])
-        numbers = cells.covering(borough, resolution)
-        named = {number: {"name": self.names.get(f"{number:x}", "")} for number in numbers}
-        return features.collection(features.cell_feature(f"{n:x}", cells.ring(n), named[n]) for n in numbers)
+        return self._shapes.of(kind, self.names)
 
 
 def _of_types(entry: MonthCoverage, held: frozenset[str], asked: frozenset[str]) -> MonthCoverage:

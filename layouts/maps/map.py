@@ -19,7 +19,7 @@ from layouts.components.panel import Drop, PanelParts, panel_parts, part, switch
 from layouts.maps.controls import controls
 from layouts.maps.paint import MapPaint
 from layouts.maps.places import places_table
-from layouts.maps.words import finding, not_on_map, subtitle, why_not
+from layouts.maps.words import finding, not_on_map, rate_caution, subtitle, why_not
 from layouts.view import View
 
 # The parts of a map panel that a callback rewrites, after the panel's own.
@@ -154,11 +154,12 @@ def map_parts(
         controls=controls(
             asked, view, released.source, by_ward=shown.key == "ward", rates=rated is not None or shown.key != "ward"
         ),
-        absent=_beneath(released, shown, view),
+        absent=_beneath(released, shown, view, rated),
         drawing="map-drawing" if open_points else "map-drawing gone",
     )
 
 
-def _beneath(released: Released, shown: MapPaint, view: View) -> list[Component]:
+def _beneath(released: Released, shown: MapPaint, view: View, rated: Rated | None) -> list[Component]:
     why = why_not(released, layer="wards" if shown.key == "ward" else "cells", measure=view.measure, by_rate=shown.by_rate)
-    return [html.P(not_on_map(released)), *([html.P(why, className="quiet")] if why else [])]
+    lines = [why, rate_caution(rated) if shown.by_rate and rated is not None else ""]
+    return [html.P(not_on_map(released)), *(html.P(line, className="quiet") for line in lines if line)]

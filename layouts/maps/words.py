@@ -7,6 +7,7 @@ from dash.development.base_component import Component
 
 from data_access import months
 from data_access.catalogue.code_lists import UNKNOWN
+from data_access.rates import Rated
 from data_access.released import Released
 from data_access.wording import capitalised, thousands
 from layouts import findings
@@ -52,7 +53,7 @@ def not_on_map(released: Released) -> list[Component | str]:
         has = f"{one} has" if nowhere == 1 else f"{many} have"
         said += [html.Strong(f"Not on this map: {thousands(nowhere)}"), f" {has} no known place."]
     else:
-        said.append(html.Strong("Every record in the borough is on this map."))
+        said.append(html.Strong("Everything asked for is on this map."))
     if outside:
         said.append(f" {thousands(outside)} more lie outside the borough.")
     return said
@@ -72,4 +73,10 @@ def why_not(released: Released, *, layer: str, measure: str, by_rate: bool) -> s
         )
     if measure == "rate" and not by_rate:
         return "Residents are known by whole wards only, so this question shows counts."
-    return "Many people counted in a town centre live elsewhere, so its rate reads high." if by_rate else ""
+    return ""
+
+
+def rate_caution(rated: Rated) -> str:
+    """Whose residents a rate divides by, and how it misleads."""
+    whose = f"ONS {rated.vintage} estimates" if rated.vintage.startswith("mid-") else rated.vintage.replace("-", " ").capitalize()
+    return f"Residents: {whose}. Many people counted in a town centre live elsewhere, so its rate reads high."

@@ -15,7 +15,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
 
-PATIENCE_S = 20.0
+PATIENCE_S = 30.0
 DESK, PHONE = (1440, 900), (390, 844)
 _QUIET_MS = 250  # without a question under way, and without a change of the page
 _OPTIONS = (

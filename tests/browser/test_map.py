@@ -44,7 +44,7 @@ def test_every_ward_has_a_shade_of_the_legend_a_name_and_a_number(reader: Reader
 
 def test_what_is_not_on_the_map_is_said_under_it(reader: Reader) -> None:
     opens(reader)
-    assert reader.reads(ABSENT).startswith(("Not on this map: ", "Every record in the borough is on this map."))
+    assert reader.reads(ABSENT).startswith(("Not on this map: ", "Everything asked for is on this map."))
 
 
 @pytest.mark.parametrize("size", [DESK, PHONE])

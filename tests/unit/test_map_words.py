@@ -16,7 +16,7 @@ from data_access.released import Coverage, Released
 from layouts.maps.controls import controls
 from layouts.maps.paint import paint
 from layouts.maps.places import places_table
-from layouts.maps.words import finding, not_on_map, subtitle, why_not
+from layouts.maps.words import finding, not_on_map, rate_caution, subtitle, why_not
 from layouts.view import View
 from tests.fixtures_released import released
 
@@ -87,9 +87,7 @@ def test_what_has_no_location_is_counted_and_said() -> None:
 
 
 def test_what_lies_outside_is_said_apart() -> None:
-    assert words(not_on_map(placed(outside=40))) == (
-        "Every record in the borough is on this map. 40 more lie outside the borough."
-    )
+    assert words(not_on_map(placed(outside=40))) == "Everything asked for is on this map. 40 more lie outside the borough."
 
 
 def test_the_page_says_why_cells_stop_where_they_do() -> None:
@@ -106,7 +104,9 @@ def test_the_page_says_why_there_are_no_cells_and_no_rates() -> None:
 
 
 def test_a_rate_carries_the_caution_about_town_centres() -> None:
-    assert "town centre" in why_not(placed(), layer="wards", measure="rate", by_rate=True)
+    said = rate_caution(Rated(wards(), dict.fromkeys(NAMES, 10_000), 20_000, "mid-2020"))
+    assert said.startswith("Residents: ONS mid-2020 estimates.")
+    assert "town centre" in said
 
 
 # ---- controls ---------------------------------------------------------------------
