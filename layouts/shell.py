@@ -82,7 +82,8 @@ def no_data() -> html.Div:
 
 def loaded_words(provenance: Provenance) -> str:
     made = provenance.created_at
-    return f"Published data only · loaded {made.day} {month_words(made.date())}"
+    kind = "Demonstration data" if provenance.demonstration else "Published data only"
+    return f"{kind} · loaded {made.day} {month_words(made.date())}"
 
 
 def banner(provenance: Provenance) -> Component | None:
