@@ -41,9 +41,9 @@ def _outputs() -> dict[str, object]:
 
 def drawn(warehouse: Warehouse, asked: Filters, view: View) -> dict[str, object]:
     """Everything the page shows of a question."""
-    answers = warehouse.tables(asked, explore.breakdowns(asked, view), free=True)
-    by_month = warehouse.counts(explore.window(asked, warehouse.coverage(asked.source)), ("month",))
-    answers[("month",)] = by_month
+    around: dict[explore.Breakdown, Filters] = {("month",): explore.window(asked, warehouse.coverage(asked.source))}
+    answers = warehouse.tables(asked, explore.breakdowns(asked, view), free=True, instead=around)
+    by_month = answers[("month",)]
     change = comparison(by_month, since=asked.since or by_month.since, until=asked.until or by_month.until)
     parts, painted = explore.drawn(asked, view, answers, change)
     return {
@@ -58,7 +58,7 @@ def drawn(warehouse: Warehouse, asked: Filters, view: View) -> dict[str, object]
 def drawn_map(warehouse: Warehouse, asked: Filters, view: View, released: Released) -> MapParts:
     """The map of a question, with rates where residents are known."""
     by_ward = released.by[0].key == "ward"
-    rated = maps.rated_wards(warehouse, asked) if by_ward else None
+    rated = maps.rated_wards(warehouse, asked, released) if by_ward else None
     wards = [area.code for area in warehouse.areas("ward")]
     finding = maps.highest_rates(rated, warehouse.borough) if rated is not None and view.measure == "rate" else ""
     return explore.mapped(asked, view, released, rated=rated, wards=wards, finding=finding)

@@ -9,6 +9,7 @@ from data_access.analytics.rates import overall, rates
 from data_access.errors import BadInput
 from data_access.filters import Filters
 from data_access.rates import Rated
+from data_access.released import Released
 from data_access.warehouse import Warehouse
 from layouts import headlines
 from layouts.components.panel import part
@@ -31,10 +32,10 @@ def map_only_outputs(panel_id: str) -> list[Output]:
     return [Output(part(panel_id, "paint"), "data"), Output(part(panel_id, "legend"), "children")]
 
 
-def rated_wards(warehouse: Warehouse, asked: Filters) -> Rated | None:
+def rated_wards(warehouse: Warehouse, asked: Filters, released: Released) -> Rated | None:
     """Counts of every ward with its residents; None where nobody has counted the residents of what is asked."""
     try:
-        return warehouse.rates(asked.without("ward"), ("ward",))
+        return warehouse.rated(released, asked.without("ward"))
     except BadInput:
         return None
 

@@ -61,12 +61,21 @@ class Warehouse:
         """How many records a question is about."""
         return self.counts(filters, ())
 
-    def tables(self, filters: Filters, wanted: Sequence[Breakdown], *, free: bool = False) -> dict[Breakdown, Released]:
+    def tables(
+        self,
+        filters: Filters,
+        wanted: Sequence[Breakdown],
+        *,
+        free: bool = False,
+        instead: Mapping[Breakdown, Filters] | None = None,
+    ) -> dict[Breakdown, Released]:
         """Several breakdowns of one question, in as few passes as can be.
 
         ``free``: each breakdown drops the narrowing by its own dimensions, so
         that a reader sees what else could be chosen; one by month then covers
-        every loaded month.
+        every loaded month. ``instead`` asks another question for some, such as
+        more months around the period. What lies outside the borough or has no
+        place is counted once, for the question itself.
         """
         opened = self._current()
         filters = known(filters)
@@ -75,11 +84,13 @@ class Warehouse:
                 raise BadInput(f"{SOURCES[filters.source].title} does not carry {DIMENSIONS[key].title.lower()}", field=key)
         together: dict[Filters, list[Breakdown]] = {}
         for keys in dict.fromkeys(wanted):
-            together.setdefault(_freed(filters, keys) if free else filters, []).append(keys)
+            asked = (instead or {}).get(keys, _freed(filters, keys) if free else filters)
+            together.setdefault(asked, []).append(keys)
+        placed = self._placed(opened, filters)
         answers: dict[Breakdown, Released] = {}
         for question, group in together.items():
             cells = self._cells(opened, question, tuple(group))
-            context = self._context(opened, question)
+            context = self._context(opened, question, placed)
             answers |= {keys: release(Counted(keys, cells[keys]), context) for keys in group}
         return answers
 
@@ -88,9 +99,12 @@ class Warehouse:
 
         Raises BadInput where nobody has counted the residents of what is asked.
         """
-        released = self.counts(filters, by)
+        return self.rated(self.counts(filters, by), filters)
+
+    def rated(self, released: Released, filters: Filters) -> Rated:
+        """An answer already given, with the residents its counts are divided by."""
         people = self.residents()
-        finer = [key for key in (*by, *filters.narrowed) if key in _UNPEOPLED]
+        finer = [key for key in (*(dimension.key for dimension in released.by), *filters.narrowed) if key in _UNPEOPLED]
         if people is None or finer:
             what = "No residents are loaded" if people is None else f"Residents are known by ward, not by {finer[0]}"
             raise BadInput(what, do="ask for --measure count, or a rate by ward, month or other breakdowns of whole wards")
@@ -198,14 +212,14 @@ class Warehouse:
                 opened.answers.popitem(last=False)
         return remembered
 
-    def _context(self, opened: _Opened, filters: Filters) -> Context:
+    def _context(self, opened: _Opened, filters: Filters, placed: Mapping[str, int]) -> Context:
         since, until = self._period(opened, filters)
         return Context(
             source=SOURCES[filters.source],
             measure=MEASURES["count"],
             since=since,
             until=until,
-            coverage=self._covering(opened, filters, since, until),
+            coverage=_covering(opened, filters, (since, until), placed),
             provenance=opened.facts.provenance,
             question=filters.in_words(opened.facts.names, self.borough),
             address=filters.to_query(),
@@ -217,16 +231,16 @@ class Warehouse:
         first, last = (loaded[0].month, loaded[-1].month) if loaded else _EMPTY_PERIOD
         return filters.since or min(first, filters.until or first), filters.until or max(last, filters.since or last)
 
-    def _covering(self, opened: _Opened, filters: Filters, since: date, until: date) -> Coverage:
-        entries = {e.month: e for e in opened.facts.coverage(filters.source, frozenset(filters.chosen("crime_type")))}
-        every = tuple(entries.get(m, MonthCoverage(m, State.MISSING, "not loaded")) for m in months.between(since, until))
-        placed = self._cells_by_location(opened, filters)
-        return Coverage(every, placed.get("located", 0), placed.get("outside", 0), placed.get("none", 0))
-
-    def _cells_by_location(self, opened: _Opened, filters: Filters) -> dict[str, int]:
-        anywhere = queries.anywhere(filters)
-        cells = self._cells(opened, anywhere, (("location",),))[("location",)]
+    def _placed(self, opened: _Opened, filters: Filters) -> Mapping[str, int]:
+        """Records by location, under every filter that is not about place."""
+        cells = self._cells(opened, queries.anywhere(filters), (("location",),))[("location",)]
         return {keys[0]: n for keys, n in cells.items()}
+
+
+def _covering(opened: _Opened, filters: Filters, period: tuple[date, date], placed: Mapping[str, int]) -> Coverage:
+    entries = {e.month: e for e in opened.facts.coverage(filters.source, frozenset(filters.chosen("crime_type")))}
+    every = tuple(entries.get(m, MonthCoverage(m, State.MISSING, "not loaded")) for m in months.between(*period))
+    return Coverage(every, placed.get("located", 0), placed.get("outside", 0), placed.get("none", 0))
 
 
 def known(filters: Filters) -> Filters:

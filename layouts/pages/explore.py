@@ -145,7 +145,7 @@ def window(question: Filters, loaded: Sequence[MonthCoverage]) -> Filters:
 def breakdowns(question: Filters, view: View) -> list[Breakdown]:
     """Everything the page needs to know, to be asked at once."""
     source = SOURCES[question.source]
-    return [*(slot.keys for slot in carried(source) if slot is not TREND), (place_key(source, view),), ()]
+    return [*(slot.keys for slot in carried(source)), (place_key(source, view),), ()]
 
 
 def drawn(

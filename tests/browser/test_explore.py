@@ -132,7 +132,7 @@ def test_back_undoes_one_step_at_a_time_and_forward_does_it_again(analyst: Reade
     analyst.driver.forward()
     analyst.waits()
     assert counted(analyst) == seen[1]
-    assert analyst.reads(f"#{summary('age')}") == "age 10 to 17"
+    assert analyst.reads(f"#{summary('age')}").endswith("10 to 17")
 
 
 def test_by_keyboard_alone_from_the_borough_to_one_cell_and_back(analyst: Reader) -> None:

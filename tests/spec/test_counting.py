@@ -89,6 +89,15 @@ def test_a_free_breakdown_shows_what_else_could_be_chosen(warehouse: Warehouse) 
     assert months.values() == {"2023-01": 8, "2023-02": 2, "2023-04": 7}
 
 
+def test_a_breakdown_may_ask_about_more_months_than_the_rest(warehouse: Warehouse) -> None:
+    asked = Filters.from_query("since=2023-04&until=2023-04")
+    wider = {("month",): Filters.from_query("since=2023-02&until=2023-04")}
+    answers = warehouse.tables(asked, [("month",), ("ward",)], instead=wider)
+    assert answers[("month",)].values() == {"2023-02": 2, "2023-04": 7}
+    assert answers[("ward",)].values() == {SOUTH: 7}
+    assert [answers[by].coverage.unplaced for by in (("month",), ("ward",))] == [6, 6]  # of the question itself
+
+
 def test_several_breakdowns_at_once_equal_the_same_asked_one_by_one(warehouse: Warehouse) -> None:
     wanted = [("month",), ("ward",), ("age", "gender"), ("hour", "weekday"), ()]
     filters = Filters.from_query("gender=male")
