@@ -91,7 +91,7 @@ def test_a_free_breakdown_shows_what_else_could_be_chosen(warehouse: Warehouse) 
 
 def test_a_breakdown_may_ask_about_more_months_than_the_rest(warehouse: Warehouse) -> None:
     asked = Filters.from_query("since=2023-04&until=2023-04")
-    wider = {("month",): Filters.from_query("since=2023-02&until=2023-04")}
+    wider: dict[tuple[str, ...], Filters] = {("month",): Filters.from_query("since=2023-02&until=2023-04")}
     answers = warehouse.tables(asked, [("month",), ("ward",)], instead=wider)
     assert answers[("month",)].values() == {"2023-02": 2, "2023-04": 7}
     assert answers[("ward",)].values() == {SOUTH: 7}
