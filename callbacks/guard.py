@@ -6,13 +6,15 @@ the door is here, before any of them.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from dash import Dash
+from dash.exceptions import CallbackException, DependencyException
 from flask import Flask, Response, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, NotFound
 
 from layouts import document, shell
 
@@ -36,7 +38,10 @@ def register(app: Dash) -> None:
     server.config["MAX_CONTENT_LENGTH"] = BODY_BYTES
     policy = content_policy(app.csp_hashes())
     server.before_request(refusal)
+    server.before_request(lambda: None if _is_known(app) else _refused(HTTPStatus.BAD_REQUEST, "Nothing answers that."))
     server.register_error_handler(HTTPException, calm_page)
+    server.register_error_handler(DependencyException, _no_such_bundle)
+    server.register_error_handler(CallbackException, _not_ours)
 
     @server.after_request
     def with_headers(answer: Response) -> Response:
@@ -73,7 +78,7 @@ def refusal() -> Response | None:
         return _refused(HTTPStatus.FORBIDDEN, "Only Lion's own pages may ask this.")
     if request.mimetype != "application/json":
         return _refused(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "Questions are asked in JSON.")
-    return None if _is_question(request.get_json(silent=True)) else _refused(HTTPStatus.BAD_REQUEST, "That is not a question.")
+    return None if _is_question(_body()) else _refused(HTTPStatus.BAD_REQUEST, "That is not a question.")
 
 
 def from_here() -> bool:
@@ -89,12 +94,44 @@ def from_here() -> bool:
     return origin is None or urlsplit(origin).netloc == request.host
 
 
+def _is_known(app: Dash) -> bool:
+    """Whether what a question asks for is something a callback gives; any other request is not looked at."""
+    return request.method in _READING or request.get_json()["output"] in app.callback_map
+
+
+def _body() -> object:
+    """What was sent; None for no JSON, JSON too deep to read, or text that cannot be written again (half a surrogate pair)."""
+    try:
+        body: object = request.get_json(silent=True)
+        json.dumps(body, ensure_ascii=False).encode()
+    except (RecursionError, UnicodeEncodeError):
+        return None
+    return body
+
+
 def _is_question(body: object) -> bool:
     """The shape Dash's own client sends; what is in it, each callback checks for itself."""
     if not isinstance(body, dict) or not isinstance(body.get("output"), str):
         return False
-    wires = [body.get("inputs", []), body.get("state", []), body.get("changedPropIds", [])]
-    return all(isinstance(wire, list) for wire in wires)
+    wires, changed = [body.get("inputs", []), body.get("state", [])], body.get("changedPropIds", [])
+    if not all(isinstance(wire, list) for wire in (*wires, changed)) or not all(isinstance(name, str) for name in changed):
+        return False
+    return isinstance(body.get("outputs", []), dict | list) and all(_is_end(end) for wire in wires for end in wire)
+
+
+def _is_end(end: object) -> bool:
+    """One end of a wire: a component's property, or a list of them where many match."""
+    if isinstance(end, list):
+        return all(isinstance(each, dict) and {"id", "property"} <= each.keys() for each in end)
+    return isinstance(end, dict) and {"id", "property"} <= end.keys()
+
+
+def _no_such_bundle(_: DependencyException) -> Response:
+    return calm_page(NotFound())
+
+
+def _not_ours(_: CallbackException) -> Response:
+    return _refused(HTTPStatus.BAD_REQUEST, "That is not a question.")
 
 
 def _refused(status: HTTPStatus, words: str) -> Response:

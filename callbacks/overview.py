@@ -7,11 +7,24 @@ from dash import Dash, Input, Output
 from callbacks import figures
 from data_access.briefings.overview import overview
 from data_access.warehouse import Warehouse
+from layouts.components.menu import choices, says
 from layouts.ids import Ids
 from layouts.pages import overview as page
 from layouts.view import View
 
-OUTPUTS = [Output(name, name_of) for name, name_of in page.output_places()]
+OUTPUTS = [
+    Output(Ids.OVERVIEW_HEADLINE, "children"),
+    Output(says(Ids.OVERVIEW_SOURCES), "children"),
+    Output(choices(Ids.OVERVIEW_SOURCES), "children"),
+    Output(Ids.OVERVIEW_LEAD, "children"),
+    Output(Ids.OVERVIEW_NOTICES, "children"),
+    Output(Ids.OVERVIEW_PRESENT, "href"),
+    Output(choices(Ids.OVERVIEW_FILES), "children"),
+    Output(Ids.OVERVIEW_MISSING, "children"),
+    Output(Ids.OVERVIEW_SOURCE, "children"),
+    *figures.panel_outputs(page.PANELS),
+    *(Output(slot, "children") for slot in page.SLOTS),
+]
 
 
 def register(app: Dash, warehouse: Warehouse) -> None:

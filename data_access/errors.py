@@ -37,7 +37,7 @@ class BadInput(LionError):
         if self.line is not None:
             place += f", line {self.line}"
         if self.field:
-            place += f", column “{self.field}”"
+            place += f", column “{self.field}”" if place else f"“{self.field}”"  # of a file, or of an address or a command
         parts = [f"{place}: {self.what}" if place else self.what]
         parts += [f"Expected: {self.expected}."] if self.expected else []
         parts += [f"To do: {self.do}."] if self.do else []

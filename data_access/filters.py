@@ -166,6 +166,8 @@ def _period(given: Mapping[str, list[str]], notices: list[str]) -> tuple[date | 
         found[key] = months.parse(text) if text else None
         if text and found[key] is None:
             notices.append(f"“{shown(text)}” is not a month, so {key} was left out. Months are written like 2023-09.")
+        elif len(set(given.get(key, []))) > 1:
+            notices.append(f"Only one month can be {key}: “{shown(text)}” was used.")
     since, until = found["since"], found["until"]
     if since and until and since > until:
         notices.append("The period ended before it began, so its ends were swapped.")

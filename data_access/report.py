@@ -8,16 +8,17 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlencode
 
-from data_access import exports, settings
+from data_access import exports, months, settings
 from data_access.catalogue import DIMENSIONS, MEASURES, REPORT_KEYS, SOURCES, Kind
 from data_access.errors import BadInput, LionError
 from data_access.exports import Scalar
 from data_access.filters import Filters
 from data_access.rates import Rated
-from data_access.released import Released
+from data_access.released import MonthCoverage, Released
 from data_access.warehouse import Warehouse, known
 
 OK, REFUSED, USAGE = 0, 1, 2
@@ -105,7 +106,7 @@ def _only_source(warehouse: Warehouse, by: tuple[str, ...]) -> list[str]:
     if len(loaded) == 1:
         return loaded
     named = ", ".join(loaded) or "none yet"
-    raise BadInput("Several sources are loaded, or none", expected=f"one of {named}", do="add --where source=NAME")
+    raise BadInput("Which source is asked about?", expected=f"one of {named}", do="add --where source=NAME")
 
 
 def _question(source: str, pairs: Sequence[tuple[str, str]]) -> Filters:
@@ -164,7 +165,7 @@ def _shown(head: str, value: Scalar, names: dict[str, str] | object) -> str:
 
 
 def _notes(released: Released) -> list[str]:
-    gaps = [f"{gap.month:%b %Y} {gap.reason or gap.state}" for gap in released.coverage.gaps]
+    gaps = _gaps(released.coverage.gaps)
     coverage = released.coverage
     return [
         f"{released.question}: {released.total:,} in the table.",
@@ -172,6 +173,22 @@ def _notes(released: Released) -> list[str]:
         *([f"Not complete: {'; '.join(gaps)}."] if gaps else []),
         f"Source: {released.source.title}. Snapshot {released.provenance.snapshot}.",
     ]
+
+
+def _gaps(gaps: Sequence[MonthCoverage]) -> list[str]:
+    """Months that are not complete, those that follow one another for the same reason as one span."""
+    spans: list[tuple[date, date, str]] = []
+    for gap in gaps:
+        reason = gap.reason or str(gap.state)
+        if spans and spans[-1][2] == reason and months.shift(spans[-1][1], 1) == gap.month:
+            spans[-1] = (spans[-1][0], gap.month, reason)
+        else:
+            spans.append((gap.month, gap.month, reason))
+    return [f"{_span(first, last)} {reason}" for first, last, reason in spans]
+
+
+def _span(first: date, last: date) -> str:
+    return f"{first:%b %Y}" if first == last else f"{first:%b %Y} to {last:%b %Y}"
 
 
 if __name__ == "__main__":

@@ -38,7 +38,7 @@ def current(store: Path) -> Path:
     """
     try:
         name = pointer(store).read_text(encoding="utf-8").strip()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         raise NoSnapshot(f"{store} holds no data yet. To do: python -m data_access.ingest PATH --store {store}") from None
     path = folder(store) / name
     if not _NAME.fullmatch(name) or not path.is_file():

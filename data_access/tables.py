@@ -44,7 +44,7 @@ def _breakdown(query: str, form: str) -> tuple[str, ...]:
         what = f"“{wrong[0][:40]}” is not a breakdown" if wrong else "A table is by one or two dimensions"
         raise BadInput(what, field="by", expected=", ".join(key for key in DIMENSIONS if key != "source"))
     places = [key for key in by if DIMENSIONS[key].kind in (Kind.AREA, Kind.CELL)]
-    if form == "geojson" and len(places) != 1:
+    if form == "geojson" and (len(places) != 1 or places[0] not in _DRAWN):
         raise BadInput("GeoJSON needs exactly one place", field="by", expected=", ".join(_DRAWN))
     return by
 

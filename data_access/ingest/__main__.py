@@ -1,7 +1,7 @@
 """``python -m data_access.ingest PATH...``: load files into the store, or look at what was loaded.
 
 Exit 0: published, or nothing new. 1: a file was refused, nothing published.
-2: the command makes no sense. 75: another load is running.
+2: the command makes no sense. 75: another load is running. 130: stopped with Ctrl-C.
 """
 
 from __future__ import annotations
@@ -12,6 +12,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import duckdb
+from sqlalchemy.exc import OperationalError
+
 from data_access import settings
 from data_access.errors import BadInput, LionError, LoadBusy
 from data_access.ingest import console
@@ -19,7 +22,7 @@ from data_access.ingest.load import Options, load
 from data_access.ingest.store import opened
 from data_access.settings import Settings
 
-OK, REFUSED, USAGE, BUSY = 0, 1, 2, 75
+OK, REFUSED, USAGE, BUSY, STOPPED = 0, 1, 2, 75, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -32,8 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if given.history or given.list_rejected:
             _look(store, rejected=given.list_rejected)
             return OK
-        if not given.paths:
-            commands.error("give at least one file or folder")
+        if not given.paths or "" in given.paths:  # "" would be the folder one stands in
+            commands.error("give at least one file or folder, and none that is empty")
         return _load(given, store, ours)
     except LoadBusy as busy:
         print(busy, file=sys.stderr)
@@ -44,6 +47,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except LionError as wrong:
         print(wrong, file=sys.stderr)
         return REFUSED
+    except BrokenPipeError:
+        raise
+    except (OSError, OperationalError, duckdb.OperationalError) as wrong:
+        print(f"\nThe load failed, and the store is as it was: {_cause(wrong)}", file=sys.stderr)
+        return REFUSED
+    except KeyboardInterrupt:
+        print("\nStopped. Unless “Published” stands above, the store is as it was.", file=sys.stderr)
+        return STOPPED
+
+
+def _cause(wrong: Exception) -> str:
+    """The system's or the engine's own words: no room, read-only, not a folder."""
+    return console.plain(str(wrong.orig if isinstance(wrong, OperationalError) else wrong).partition("\n")[0])
 
 
 def _load(given: argparse.Namespace, store: Path, ours: Settings) -> int:

@@ -114,6 +114,8 @@ def show_history(files: Sequence[Known]) -> None:
     """Every file the store has met, by the load that brought it."""
     for file in files:
         print(f"{file.loaded_at:%Y-%m-%d %H:%M:%S}  {_line(file)}")
+    if not files:
+        print("No file has been loaded yet.")
 
 
 def show_rejected(rows: Iterable[dict[str, object]]) -> None:

@@ -16,9 +16,9 @@ from data_access.verdicts import Cause, LeftOut, Verdict, VerdictKind
 from data_access.wording import listed, spelled, thousands
 from layouts import headlines
 from layouts.components.attributes import worn
-from layouts.components.menu import Choice, choices, files, links, menu, says
+from layouts.components.menu import Choice, files, links, menu
 from layouts.components.menu import downloads as as_files
-from layouts.components.panel import PARTS, PanelParts, panel, part, word
+from layouts.components.panel import PanelParts, panel, part, word
 from layouts.findings import lowered
 from layouts.ids import Ids
 from layouts.pages.overview_figures import FIGURES, Filled, key_figure, one_scale, sort_words, subject, title
@@ -30,18 +30,6 @@ TITLE = "Overview"
 SOURCE = "mps-recorded-crime"  # asked where the address names none; its names stand until the answer comes
 PANELS = (*FIGURES, MOVED, WARDS)
 SLOTS = tuple(part(panel_id, "figure") for panel_id in PANELS)
-# (id, property) of each of the page's own words; the panels' follow.
-WORDS = (
-    (Ids.OVERVIEW_HEADLINE, "children"),
-    (says(Ids.OVERVIEW_SOURCES), "children"),
-    (choices(Ids.OVERVIEW_SOURCES), "children"),
-    (Ids.OVERVIEW_LEAD, "children"),
-    (Ids.OVERVIEW_NOTICES, "children"),
-    (Ids.OVERVIEW_PRESENT, "href"),
-    (choices(Ids.OVERVIEW_FILES), "children"),
-    (Ids.OVERVIEW_MISSING, "children"),
-    (Ids.OVERVIEW_SOURCE, "children"),
-)
 MOST_REASONS = 2
 
 
@@ -84,7 +72,7 @@ def layout(configured: Settings) -> html.Div:
 
 
 def drawn(told: Overview | None, view: View) -> list[object]:
-    """A value for each output: the words of ``WORDS``, each panel's parts, then what stands in each panel's figure."""
+    """A value for each output of ``callbacks.overview``: the page's words, each panel's parts, then what stands in its figure."""
     filled = [*_filled(told, view)] if told else [Filled(PanelParts("", "", [], [], []), []) for _ in PANELS]
     words = _words(told, view) if told else ["Nothing has been loaded yet", "", [], "", [], "?present=1", [], [], []]
     return [*words, *(value for each in filled for value in each.parts), *(each.figure for each in filled)]
@@ -188,12 +176,3 @@ def source_words(told: Overview) -> list[str | Component]:
         slugs.insert(0, "searched-elsewhere" if told.source.kind == "object" else "town-centre")
     said += [CAVEATS[slug].words for slug in slugs]
     return [f"{' '.join(said)} ", html.A("Data and methods", href="/data-and-methods")]
-
-
-def output_places() -> list[tuple[str, str]]:
-    """(id, property) of every output, in the order of ``drawn``."""
-    return [
-        *WORDS,
-        *((part(panel_id, name), "children") for panel_id in PANELS for name in PARTS),
-        *((slot, "children") for slot in SLOTS),
-    ]

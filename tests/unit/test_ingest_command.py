@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -91,3 +92,39 @@ def test_a_reader_that_has_seen_enough_is_no_fault(tmp_path: Path) -> None:
     command = f"{sys.executable} -m data_access.ingest {given} --store {tmp_path}/store 2>{tmp_path}/said | true"
     subprocess.run(["/bin/sh", "-c", command], check=True, timeout=60)
     assert "Traceback" not in (tmp_path / "said").read_text()
+
+
+def test_a_store_that_cannot_be_written_is_a_sentence_and_not_a_traceback(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put(tmp_path, {"a": searches(), "store": ""})
+    assert main([str(tmp_path / "a"), "--store", str(tmp_path / "store")]) == 1
+    assert "The load failed, and the store is as it was: " in capsys.readouterr().err
+
+
+def test_an_empty_path_is_not_the_folder_one_stands_in(tmp_path: Path) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["", "--store", str(tmp_path / "store")])
+
+
+def test_a_load_that_is_stopped_says_that_nothing_changed(tmp_path: Path) -> None:
+    put(tmp_path, {"a": searches(*[search()] * 200_000)})
+    run = (
+        "import signal, sys; from data_access.ingest.__main__ import main\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler); sys.exit(main(sys.argv[1:]))"
+    )
+    command = [sys.executable, "-c", run, str(tmp_path / "a"), "--store", str(tmp_path / "store")]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as load:
+        assert load.stderr is not None
+        assert load.stderr.readline().endswith("a\n"), "the file is being read now"
+        load.send_signal(signal.SIGINT)
+        said = load.stderr.read()
+    assert load.returncode == 130
+    assert "the store is as it was" in said
+    assert "Traceback" not in said
+    assert not (tmp_path / "store" / "CURRENT").exists()
+
+
+def test_a_store_without_files_has_an_empty_history_and_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--history", "--store", str(tmp_path / "store")]) == 0
+    assert capsys.readouterr().out == "No file has been loaded yet.\n"

@@ -5,45 +5,28 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 
 import pytest
-import shapely
 from dash import html
 from dash.development.base_component import Component
 
-from data_access import months
+from callbacks.overview import OUTPUTS
 from data_access.analytics.comparison import compared
-from data_access.analytics.movements import movements
-from data_access.analytics.rates import overall, rates
-from data_access.briefings.overview import window
+from data_access.analytics.rates import rates
 from data_access.catalogue import SOURCES
-from data_access.catalogue.series_breaks import SeriesBreak
-from data_access.filters import Filters
-from data_access.holdings import Population
-from data_access.overview import KeyFigure, KeyMonth, Overview, Supply
-from data_access.released import MonthCoverage, State
+from data_access.overview import Overview
+from data_access.released import State
 from data_access.wording import NBSP
-from geo.small_map import small_map
 from layouts.components.interval import CARD_SCALE, Scale
 from layouts.components.ward_map import classes, ranges, rounded
 from layouts.pages import overview as page
 from layouts.pages import overview_figures as figures
 from layouts.pages import overview_panels as panels
-from layouts.supply import supply_words
 from layouts.view import View
 from tests.unit.answers import answer, coverage
+from tests.unit.overviews import COVERED, SINCE, SOURCE, UNTIL, A, figure, moves, told
 from tests.unit.test_panels import found, table_rows, text
-
-SINCE, UNTIL = date(2025, 2, 1), date(2026, 1, 1)
-SOURCE = SOURCES["mps-recorded-crime"]
-BREAK = SeriesBreak(SOURCE.key, date(2024, 2, 28), "recorded before the Met’s new crime system")
-COVERED = coverage("2022-01", "2026-01")
-A, B, C = "E05000001", "E05000002", "E05000003"
-NAMES = {A: "Northfield", B: "Middleton", C: "Southgate"}
-PEOPLE = {A: 10_000, B: 10_000, C: 10_000}
-SHAPES = {code: (NAMES[code], shapely.box(0.02 * i, 51.40, 0.02 * i + 0.02, 51.43)) for i, code in enumerate(NAMES)}
 
 
 def plain(component: object) -> str:
@@ -52,68 +35,6 @@ def plain(component: object) -> str:
 
 def prop(component: Component, name: str) -> object:
     return getattr(component, name)
-
-
-def figure(slug: str, now: int, before: int, covered: tuple[MonthCoverage, ...] = COVERED) -> KeyFigure:
-    """``now`` a month in the period and ``before`` a month until then."""
-    counts: dict[date, int | None] = {e.month: now if e.month >= SINCE else before for e in covered}
-    change = compared(counts, covered, [BREAK], since=SINCE, until=UNTIL)
-    running = {each.month: each.total for each in change.rolling}
-    shown = [
-        KeyMonth(
-            entry,
-            None if entry.state is State.MISSING else counts.get(entry.month, 0),
-            running.get(entry.month),
-            BREAK.words if BREAK.parts(entry.month, UNTIL) else "",
-        )
-        for entry in window(covered, UNTIL)
-    ]
-    return KeyFigure(slug, change, tuple(shown))
-
-
-def moves(counts: Mapping[tuple[str, str], tuple[int, int]], covered: tuple[MonthCoverage, ...] = COVERED) -> object:
-    """(now, before) a month by ward and type."""
-    rows = [
-        ((*keys, months.address(entry.month)), now if entry.month >= SINCE else before)
-        for keys, (now, before) in counts.items()
-        for entry in covered
-    ]
-    released = answer("ward,crime_type,month", rows, source=SOURCE.key, covered=covered)
-    return movements(released, since=SINCE, until=UNTIL, breaks=[BREAK])
-
-
-def supply(source: str, covered: tuple[MonthCoverage, ...]) -> Supply:
-    held = [entry for entry in covered if entry.state is not State.MISSING]
-    return Supply(SOURCES[source], window(covered, UNTIL), held[-1] if held else None)
-
-
-def told(query: str = "", **changed: object) -> Overview:
-    wards = answer(
-        "ward", [(A, 2580), (B, 600), (C, 300)], source=SOURCE.key, covered=coverage("2025-02", "2026-01"), names=NAMES
-    )
-    by_ward = rates(wards, PEOPLE)
-    types = ("theft", "drugs", "robbery", "burglary")
-    counts = {(ward, slug): (30, 30) for ward in NAMES for slug in types} | {(A, "theft"): (90, 30)}
-    whole = Overview(
-        asked=Filters.from_query(query, source=SOURCE.key),
-        question=Filters(SOURCE.key, SINCE, UNTIL),
-        loaded=("stop-and-search", SOURCE.key),
-        figures=(
-            figure("", 2400, 2420),
-            figure("violence-against-the-person", 840, 800),
-            figure("robbery", 80, 83),
-            figure("vehicle-crime", 200, 260),
-        ),
-        moved=moves(counts),  # type: ignore[arg-type]
-        wards=wards,
-        rates=by_ward,
-        everywhere=overall(by_ward, "borough"),
-        residents=Population("mid-2020", PEOPLE, 30_000),
-        drawing=small_map(SHAPES, (104.0, 92.0)),
-        supplies=(supply("stop-and-search", coverage("2022-01", "2023-09")), supply(SOURCE.key, COVERED)),
-        borough="Testborough",
-    )
-    return replace(whole, **changed)  # type: ignore[arg-type]
 
 
 def test_the_headline_says_what_changed_the_surest_first() -> None:
@@ -284,39 +205,6 @@ def test_classes_are_said_in_the_numbers_that_are_shown() -> None:
     assert ranges(()) == []
 
 
-@pytest.mark.parametrize(
-    ("covered", "said"),
-    [
-        ((), "Not loaded"),
-        (coverage("2022-01", "2026-01"), "Complete"),
-        (coverage("2022-01", "2023-09"), "None since September 2023"),
-        (coverage("2022-01", "2024-08"), "To 31 August 2024, then not supplied"),
-        (coverage("2025-03", "2026-01"), "From March 2025"),
-        (coverage("2025-03", "2025-05"), "From March 2025 to 31 May 2025, then not supplied"),
-        (coverage("2025-03", "2025-03"), "March 2025 only"),
-        (coverage("2025-01", "2025-01", {"2025-01": (State.DEFECTIVE, "")}), "January 2025 only, known to be wrong"),
-        (coverage("2022-01", "2026-01", {"2025-06": (State.MISSING, "")}), "Jun 2025 not supplied"),
-        (
-            coverage("2022-01", "2026-01", {f"2025-{m:02}": (State.PARTIAL, "") for m in (2, 4, 6)}),
-            "Three months not complete",
-        ),
-        (
-            coverage(
-                "2022-01", "2026-01", {months.address(m): (State.PARTIAL, "") for m in months.between(date(2024, 2, 1), UNTIL)}
-            ),
-            "No month complete",
-        ),
-    ],
-)
-def test_what_a_source_supplied_is_said_in_words(covered: tuple[MonthCoverage, ...], said: str) -> None:
-    assert supply_words(supply("stop-and-search", covered)) == said
-
-
-def test_a_last_month_that_stops_early_is_said_by_its_day() -> None:
-    ended = (*coverage("2022-01", "2024-07"), MonthCoverage(date(2024, 8, 1), State.PARTIAL, "", date(2024, 8, 28)))
-    assert supply_words(supply("stop-and-search", ended)) == "To 28 August 2024, then not supplied"
-
-
 def test_what_is_missing_begins_with_the_source_that_is_shown() -> None:
     shown = found(html.Div(panels.missing(told())), "Li")
     assert [plain(item).partition(",")[0] for item in shown] == [
@@ -351,4 +239,4 @@ def test_the_source_line_carries_the_last_day_the_residents_and_the_caution_on_t
 
 @pytest.mark.parametrize("overview", [told(), None], ids=["told", "nothing loaded"])
 def test_there_is_a_value_for_every_output(overview: Overview | None) -> None:
-    assert len(page.drawn(overview, View())) == len(page.output_places())
+    assert len(page.drawn(overview, View())) == len(OUTPUTS)

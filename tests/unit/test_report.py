@@ -79,7 +79,7 @@ def test_the_table_names_what_it_counts_and_what_it_leaves_out(store: Path, caps
         (["--by", "ward", "--where", "ethnicity"], "cannot be read"),
         (["--by", "ward", "--where", STOPS, "--where", "ethnicity=purple"], "“purple” is not a value"),
         (["--by", "ward", "--where", STOPS, "--since", "2023-13"], "not a month"),
-        (["--by", "ward"], "Several sources are loaded"),
+        (["--by", "ward"], "Which source is asked about?"),
         (["--by", "ward", "--where", "source=police-uk-crime,stop-and-search"], "never added up"),
         (["--by", "age", "--where", "source=police-uk-crime"], "does not carry age"),
         (["--by", "h3_9", "--where", STOPS, "--measure", "rate"], "Residents are known by ward"),
@@ -97,3 +97,23 @@ def test_a_store_without_data_says_how_to_load_some(tmp_path: Path, capsys: pyte
     code, _, err = run(tmp_path, capsys, "--by", "ward", "--where", STOPS)
     assert code == 1
     assert "python -m data_access.ingest" in err
+
+
+def test_gaps_that_follow_one_another_are_one_span(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    build(tmp_path, [*records(5, month="2022-12"), *records(5, month="2023-04")])
+    _, out, _ = run(tmp_path, capsys, "--by", "month", "--where", STOPS)
+    assert "Not complete: Jan 2023 to Mar 2023 " in out
+    assert "Feb 2023" not in out
+
+
+def test_a_fault_of_the_command_is_said_of_its_option(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, said = run(store, capsys, "--by", "nonsense")
+    assert code == 2
+    assert said.startswith("report: “--by”: There is no dimension “nonsense”")
+
+
+def test_a_store_that_is_no_folder_is_a_store_without_data(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "file").write_text("")
+    code, _, said = run(tmp_path / "file", capsys, "--by", "month")
+    assert code == 1
+    assert "holds no data yet" in said

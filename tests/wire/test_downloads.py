@@ -80,3 +80,18 @@ def test_a_file_never_answers_another_question_than_the_one_asked(
 ) -> None:
     answer = client.get(address)
     assert (answer.status_code, said in answer.text) == (status, True), answer.text
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("/data/counts.geojson?by=h3_7", "GeoJSON needs exactly one place. Expected: ward, "),
+        ("/data/counts.csv?by=nonsense", "“by”: “nonsense” is not a breakdown"),
+        ("/data/counts.csv?since=2023-01&since=2023-02", "Only one month can be since"),
+    ],
+)
+def test_what_cannot_be_answered_is_refused_in_a_sentence(client: FlaskClient, address: str, words: str) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 400
+    assert words in answer.text
+    assert not answer.text.startswith(",")
