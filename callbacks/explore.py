@@ -10,6 +10,7 @@ from data_access.catalogue import SOURCES
 from data_access.filters import Filters
 from data_access.released import Released
 from data_access.warehouse import Warehouse, known
+from layouts.components import sentence
 from layouts.components.panel import PARTS, PanelParts
 from layouts.ids import Ids
 from layouts.maps.map import MapParts
@@ -35,6 +36,7 @@ def _outputs() -> dict[str, object]:
         "frames": [Output(explore.frame(panel), "className") for panel in explore.PANELS],
         "figures": Output(Ids.EXPLORE_FIGURES, "data"),
         "absent": Output(Ids.EXPLORE_ABSENT, "children"),
+        "done": Output(Ids.FILTER_DONE, "children"),
         "map": maps.map_outputs(Ids.EXPLORE_MAP),
     }
 
@@ -51,6 +53,7 @@ def drawn(warehouse: Warehouse, asked: Filters, view: View) -> dict[str, object]
         "frames": explore.frames(parts),
         "figures": painted,
         "absent": explore.absent_words(asked),
+        "done": sentence.show_words(answers[()]),
         "map": drawn_map(warehouse, asked, view, answers[(explore.place_key(SOURCES[asked.source], view),)]).outputs(),
     }
 

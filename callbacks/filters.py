@@ -47,7 +47,6 @@ def _outputs() -> dict[str, object]:
         "count": Output(Ids.FILTER_COUNT, "children"),
         "clear": Output(Ids.FILTER_CLEAR, "href"),
         "downloads": Output(Ids.DOWNLOADS, "children"),
-        "done": Output(Ids.FILTER_DONE, "children"),
     }
 
 
@@ -71,7 +70,6 @@ def filled(asked: Filters, view: View, warehouse: Warehouse, configured: Setting
         "count": str(narrowed) if narrowed else "",
         "clear": address(Filters(question.source), view),
         "downloads": sentence.downloads(question, explore.place_key(SOURCES[question.source], view)),
-        "done": sentence.show_words(warehouse.total(question)),
     }
 
 

@@ -12,14 +12,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-import duckdb
 from sqlalchemy.exc import OperationalError
 
 from data_access import settings
 from data_access.errors import BadInput, LionError, LoadBusy
 from data_access.ingest import console
 from data_access.ingest.load import Options, load
-from data_access.ingest.store import opened
+from data_access.ingest.store import ENGINE_FAULTS, opened
 from data_access.settings import Settings
 
 OK, REFUSED, USAGE, BUSY, STOPPED = 0, 1, 2, 75, 130
@@ -49,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return REFUSED
     except BrokenPipeError:
         raise
-    except (OSError, OperationalError, duckdb.OperationalError) as wrong:
+    except (OSError, *ENGINE_FAULTS) as wrong:
         print(f"\nThe load failed, and the store is as it was: {_cause(wrong)}", file=sys.stderr)
         return REFUSED
     except KeyboardInterrupt:

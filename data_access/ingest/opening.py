@@ -89,7 +89,11 @@ def members(path: Path, name: str) -> Iterator[Member]:
     if not path.is_file():
         there = path.exists()
         what = "This is not an ordinary file." if there else "There is no such file or folder."
-        raise BadInput(what, file=name if there else str(path), do="give a CSV, JSON, GeoJSON, gz or zip file" if there else "check its spelling")
+        raise BadInput(
+            what,
+            file=name if there else str(path),
+            do="give a CSV, JSON, GeoJSON, gz or zip file" if there else "check its spelling",
+        )
     with refusing(name), path.open("rb") as file:
         start = file.read(HEAD)
     packing = _packing(start)

@@ -18,6 +18,7 @@ import duckdb
 import pyarrow as pa
 from duckdb import DuckDBPyConnection
 from sqlalchemy import Engine, create_engine
+from sqlalchemy.exc import OperationalError
 
 from data_access import snapshot
 from data_access.errors import BadInput, NoSnapshot
@@ -31,6 +32,8 @@ _REFERENCE: dict[Content, tuple[str, pa.Schema]] = {
     Content.RESIDENTS: ("SELECT * FROM old.residents", residents.COLUMNS),
     Content.POSTCODES: ("SELECT * FROM old.postcodes", postcodes.COLUMNS),
 }
+# What the engine raises when the disk is full, read-only or broken: through SQLAlchemy, and on its own.
+ENGINE_FAULTS = (OperationalError, duckdb.OperationalError)
 WARD_ANSWERS = "crimes-street answer"
 
 

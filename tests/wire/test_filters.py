@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from callbacks import routing
+from callbacks.explore import drawn
 from callbacks.filters import filled
 from data_access import settings
 from data_access.filters import Filters
@@ -79,7 +80,8 @@ def test_only_sources_with_data_are_offered(warehouse: Warehouse, configured: Se
 def test_the_drawer_s_button_says_how_many(warehouse: Warehouse, configured: Settings) -> None:
     asked = [("", "Show 7 searches"), ("outcome=arrest", "Show 5 searches"), ("source=police-uk-crime", "Show 9 crimes")]
     for query, words in asked:
-        assert filled(Filters.from_query(query), View(), warehouse, configured)["done"] == words
+        asked_for = warehouse.settled(Filters.from_query(query))
+        assert drawn(warehouse, asked_for, View())["done"] == words
 
 
 def test_every_page_has_a_module_and_asks_a_source_of_its_own(warehouse: Warehouse, configured: Settings) -> None:
