@@ -4,6 +4,16 @@
 
   const drawn = new WeakMap(); // element -> the table set up in it
 
+  /* A square says its words to whoever cannot see it, and to a pointer that rests on it. */
+  function square(told) {
+    const made = document.createElement("span"), words = document.createElement("span");
+    made.className = "square " + told.mark;
+    made.title = words.textContent = told.words;
+    words.className = "hidden";
+    made.append(words);
+    return made;
+  }
+
   function row(cells, columns, first, tag) {
     const line = document.createElement("tr");
     cells.forEach((words, place) => {
@@ -11,7 +21,7 @@
       const cell = document.createElement(heads ? "th" : tag);
       if (heads) cell.scope = first;
       cell.className = [columns[place].number ? "number" : "", columns[place].quiet ? "quiet" : ""].join(" ").trim();
-      cell.textContent = words;
+      cell.append(typeof words === "string" ? words : square(words));
       line.append(cell);
     });
     return line;
@@ -19,7 +29,7 @@
 
   function table(told) {
     const made = document.createElement("table");
-    made.className = "table";
+    made.className = ("table " + (told.class || "")).trim();
     made.createCaption().textContent = told.caption;
     made.createTHead().append(row(told.columns.map((column) => column.head), told.columns, "col", "th"));
     const body = made.createTBody();

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, ProgrammingError
 
 from data_access import settings
 from data_access.errors import BadInput, LionError, LoadBusy
@@ -46,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except LionError as wrong:
         print(wrong, file=sys.stderr)
         return REFUSED
-    except BrokenPipeError:
+    except (BrokenPipeError, ProgrammingError):  # nobody reads on; a mistake of ours
         raise
     except (OSError, *ENGINE_FAULTS) as wrong:
         print(f"\nThe load failed, and the store is as it was: {_cause(wrong)}", file=sys.stderr)
@@ -58,7 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _cause(wrong: Exception) -> str:
     """The system's or the engine's own words: no room, read-only, not a folder."""
-    return console.plain(str(wrong.orig if isinstance(wrong, OperationalError) else wrong).partition("\n")[0])
+    return console.plain(str(wrong.orig if isinstance(wrong, DatabaseError) else wrong).partition("\n")[0])
 
 
 def _load(given: argparse.Namespace, store: Path, ours: Settings) -> int:

@@ -18,7 +18,7 @@ import duckdb
 import pyarrow as pa
 from duckdb import DuckDBPyConnection
 from sqlalchemy import Engine, create_engine
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError
 
 from data_access import snapshot
 from data_access.errors import BadInput, NoSnapshot
@@ -33,7 +33,7 @@ _REFERENCE: dict[Content, tuple[str, pa.Schema]] = {
     Content.POSTCODES: ("SELECT * FROM old.postcodes", postcodes.COLUMNS),
 }
 # What the engine raises when the disk is full, read-only or broken: through SQLAlchemy, and on its own.
-ENGINE_FAULTS = (OperationalError, duckdb.OperationalError)
+ENGINE_FAULTS = (DatabaseError, duckdb.OperationalError, duckdb.FatalException)
 WARD_ANSWERS = "crimes-street answer"
 
 

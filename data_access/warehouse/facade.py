@@ -26,6 +26,8 @@ from data_access.warehouse.opening import Snapshot
 
 _REMEMBERED = 256  # questions; a borough's answers are small
 _UNPEOPLED = frozenset({"old_ward", "lsoa", "h3_7", "h3_8", "h3_9", "h3_10", "location", "within"})
+# A rate by one of these would be read as the group's own; how many residents are in each group is not known by ward.
+_GROUPS = frozenset({"age", "gender", "ethnicity", "officer_ethnicity"})
 _EMPTY_PERIOD = (date(1900, 1, 1), date(1900, 1, 1))
 
 
@@ -104,7 +106,8 @@ class Warehouse:
     def rated(self, released: Released, filters: Filters) -> Rated:
         """An answer already given, with the residents its counts are divided by."""
         people = self.residents()
-        finer = [key for key in (*(dimension.key for dimension in released.by), *filters.narrowed) if key in _UNPEOPLED]
+        by = [dimension.key for dimension in released.by]
+        finer = [key for key in (*by, *filters.narrowed) if key in _UNPEOPLED] + [key for key in by if key in _GROUPS]
         if people is None or finer:
             what = "No residents are loaded" if people is None else f"Residents are known by ward, not by {finer[0]}"
             raise BadInput(what, do="ask for --measure count, or a rate by ward, month or other breakdowns of whole wards")

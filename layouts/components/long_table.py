@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from dash import html
 
@@ -15,15 +16,33 @@ from layouts.components.attributes import worn
 from layouts.components.table import Column, Line
 
 
-def long_table(columns: Sequence[Column], rows: Sequence[Line], caption: str) -> html.Div:
-    """A table that scrolls inside itself; ``assets/long-table.js`` sets up its rows. Its cells and heads are text."""
+@dataclass(frozen=True, slots=True)
+class Square:
+    """A cell that is drawn: the class of its square, and what it says aloud."""
+
+    mark: str
+    words: str
+
+
+def long_table(
+    columns: Sequence[Column], rows: Sequence[Sequence[str | Square]] | Sequence[Line], caption: str, *, class_name: str = ""
+) -> html.Div:
+    """A table that scrolls inside itself; ``assets/long-table.js`` sets up its rows. Cells are text or squares, heads text."""
     told = {
         "caption": caption,
+        "class": class_name,
         "columns": [{"head": _text(column.head), "number": column.numeric, "quiet": column.quiet} for column in columns],
-        "rows": [{"cells": [_text(cell) for cell in row.cells], "marked": row.marked} for row in rows],
+        "rows": [_row(row) for row in rows],
     }
     named = {"aria-label": caption, "data-long-table": json.dumps(told, ensure_ascii=False, separators=(",", ":"))}
     return worn(html.Div(className="scroller", tabIndex="0", role="region"), named)
+
+
+def _row(row: Line | Sequence[str | Square]) -> dict[str, object]:
+    if isinstance(row, Line):
+        return {"cells": [_text(cell) for cell in row.cells], "marked": row.marked}
+    cells = [{"mark": cell.mark, "words": cell.words} if isinstance(cell, Square) else _text(cell) for cell in row]
+    return {"cells": cells, "marked": False}
 
 
 def _text(cell: object) -> str:

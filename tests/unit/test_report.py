@@ -83,6 +83,7 @@ def test_the_table_names_what_it_counts_and_what_it_leaves_out(store: Path, caps
         (["--by", "ward", "--where", "source=police-uk-crime,stop-and-search"], "never added up"),
         (["--by", "age", "--where", "source=police-uk-crime"], "does not carry age"),
         (["--by", "h3_9", "--where", STOPS, "--measure", "rate"], "Residents are known by ward"),
+        (["--by", "age", "--where", STOPS, "--measure", "rate"], "Residents are known by ward, not by age"),
     ],
 )
 def test_what_cannot_be_answered_is_a_usage_error_not_another_answer(
