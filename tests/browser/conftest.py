@@ -77,6 +77,7 @@ def reader(browser: Reader) -> Iterator[Reader]:
     browser.sits_at()
     browser.driver.get(f"{browser.home}/assets/tokens.css")
     browser.script("localStorage.clear(); sessionStorage.clear()")
+    browser.driver.execute_cdp_cmd("Page.resetNavigationHistory", {})  # a tab keeps fifty entries, and then counts no more
     browser.errors()
     yield browser
     assert browser.errors() == []
