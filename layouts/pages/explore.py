@@ -69,8 +69,8 @@ def _trend(released: Released, question: Filters, finding: str) -> Figure:
 
 TREND = Slot("explore-trend", ("month",), "Month by month", 168, findings.trend, _trend)
 _BREAKDOWNS = (
-    Slot("explore-crime-type", ("crime_type",), "What kind", 196, findings.leading, _bars),
-    Slot("explore-object", ("object",), "What was searched for", 168, findings.leading, _bars),
+    Slot("explore-crime-type", ("crime_type",), "Crime type", 196, findings.leading, _bars),
+    Slot("explore-object", ("object",), "Object of search", 168, findings.leading, _bars),
     Slot("explore-people", ("age", "gender"), "Age and gender", 168, findings.people, _pyramid),
     Slot("explore-ethnicity", ("ethnicity",), "Ethnicity, self-defined", 168, findings.leading, _bars),
     Slot("explore-outcome", ("outcome",), "Outcome", 168, findings.leading, _bars),
