@@ -81,3 +81,10 @@ def reader(browser: Reader) -> Iterator[Reader]:
     browser.errors()
     yield browser
     assert browser.errors() == []
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The quick run looks at a light desk and a dark phone; the slow one at the other two as well."""
+    for item in items:
+        if any(screen in item.name for screen in ("desk-dark", "phone-light")):
+            item.add_marker(pytest.mark.slow)
