@@ -21,9 +21,15 @@ HERE = Path(__file__).parent
 _WHY = "LION_NO_BROWSER is 1: the browser tests are left out"
 
 
+# The quick run looks at a light desk and a dark phone; the slow one at the other two as well.
+_SLOW_SCREENS = ("desk-dark", "phone-light")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(HERE):
+            if any(screen in item.name for screen in _SLOW_SCREENS):
+                item.add_marker(pytest.mark.slow)
             item.add_marker("browser")
 
 
@@ -81,10 +87,3 @@ def reader(browser: Reader) -> Iterator[Reader]:
     browser.errors()
     yield browser
     assert browser.errors() == []
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The quick run looks at a light desk and a dark phone; the slow one at the other two as well."""
-    for item in items:
-        if any(screen in item.name for screen in ("desk-dark", "phone-light")):
-            item.add_marker(pytest.mark.slow)
