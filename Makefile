@@ -9,7 +9,7 @@ help:  ## what can be made
 run: .venv/run.stamp  ## the dashboard; with nothing loaded, a demonstration borough
 	.venv/bin/python app.py
 
-test: .venv/dev.stamp browser  ## every test but the slow ones; under five minutes
+test: .venv/dev.stamp browser  ## every test but the slow ones
 	.venv/bin/pytest -n 2 --dist loadfile -m "not slow"
 
 check: .venv/dev.stamp  ## style, format, types, layers

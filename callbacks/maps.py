@@ -27,11 +27,6 @@ def map_outputs(panel_id: str) -> list[Output]:
     return [*panel_outputs([panel_id]), *(Output(part(panel_id, name), prop) for name, prop in MAP_PARTS)]
 
 
-def map_only_outputs(panel_id: str) -> list[Output]:
-    """The outputs of a map without a panel: ``MapPaint.sent()`` and its ``legend``."""
-    return [Output(part(panel_id, "paint"), "data"), Output(part(panel_id, "legend"), "children")]
-
-
 def rated_wards(warehouse: Warehouse, asked: Filters, released: Released) -> Rated | None:
     """Counts of every ward with its residents; None where nobody has counted the residents of what is asked."""
     try:

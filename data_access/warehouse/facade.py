@@ -122,7 +122,10 @@ class Warehouse:
         if not entries:
             return filters.during(filters.since or filters.until, filters.until or filters.since)
         settled = [entry.month for entry in entries if entry.comparable] or [entry.month for entry in entries]
-        until = filters.until or max(settled)
+        latest = max(settled)
+        if filters.since and filters.since > latest:  # asked for what came after the last complete month: show that
+            latest = max(entries[-1].month, filters.since)
+        until = filters.until or latest
         since = filters.since or max(min(entry.month for entry in entries), months.shift(until, 1 - last))
         return filters.during(min(since, until), max(since, until))
 

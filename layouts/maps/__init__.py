@@ -10,7 +10,7 @@ For a whole panel with its controls (Explore)::
 For a map alone inside a frame of one's own (Overview, a ward's page)::
 
     maps.area_map(PANEL, configured, height=380, still=True, legend="upper-right", goes="/ward?ward=")   # in layout()
-    Output(part(PANEL, "paint"), "data"), Output(part(PANEL, "legend"), "children")                      # map_only_outputs(PANEL)
+    Output(part(PANEL, "paint"), "data"), Output(part(PANEL, "legend"), "children")
     shown = paint(rated.released, rated=rated, measure="rate", areas=codes, chosen={"ward": ("E05013733",)})
     shown.sent(), legend(shown)                                       # what those two outputs take
 

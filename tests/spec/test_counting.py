@@ -141,6 +141,13 @@ def test_the_period_settles_on_the_latest_complete_months(tmp_path: Path) -> Non
     assert (settled.since, settled.until) == (date(2022, 3, 1), date(2022, 8, 1))
 
 
+def test_a_period_that_begins_after_the_last_complete_month_runs_to_the_last_loaded(tmp_path: Path) -> None:
+    rows = [row for month in (1, 2, 3, 4) for row in records(1, month=f"2022-{month:02}")]
+    states = [{"source": "stop-and-search", "month": f"2022-{m:02}", "state": "partial", "reason": "part"} for m in (3, 4)]
+    settled = build(tmp_path, rows, states=states).settled(Filters.from_query("since=2022-03"))
+    assert (settled.since, settled.until) == (date(2022, 3, 1), date(2022, 4, 1))
+
+
 def test_a_month_that_holds_one_type_only_is_complete_for_that_type(tmp_path: Path) -> None:
     state = {"source": "police-uk-crime", "month": "2022-09", "state": "partial", "reason": "burglary only", "types": "burglary"}
     warehouse = build(tmp_path, records(2, source="police-uk-crime", month="2022-09", crime_type="burglary"), states=[state])
