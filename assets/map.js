@@ -270,13 +270,9 @@
     if (window.L) window.L.Map.addInitHook(function () { adopt(this); });
   });
 
-  function paint(sent, id) {
-    if (!sent) return;
+  shared.show = (id, paint) => {
     const drawn = maps.get(id);
-    if (drawn) show(drawn, sent);
-    else early.set(id, sent);
-  }
-
-  window.dash_clientside = window.dash_clientside || {};
-  window.dash_clientside.map = Object.assign(window.dash_clientside.map || {}, { paint });
+    if (drawn) show(drawn, paint);
+    else early.set(id, paint);
+  };
 })();

@@ -73,6 +73,7 @@ def axis(low: float, high: float, **more: Json) -> Part:
         "ticks": "",
         "showticklabels": False,
         "automargin": False,
+        "ticklabeloverflow": "allow",  # anything else measures every label
     }
     return {**quiet, **more}
 
@@ -131,6 +132,13 @@ def note(words: str, x: float, y: float, **more: Json) -> Part:
     """Words on the figure, without an arrow."""
     quiet: Part = {"size": 12, "color": "--ink-quiet"}
     return {"text": words, "x": x, "y": y, "showarrow": False, "font": quiet, "borderpad": 0, **more}
+
+
+def written(words: Sequence[str], x: Sequence[float], y: Sequence[float], position: str, **more: Json) -> Part:
+    """Words at points, beside their marks: a bar's own text is measured one by one, and these are not."""
+    frame: Part = {"type": "scatter", "mode": "text", "cliponaxis": False, "hoverinfo": "skip"}
+    font: Part = {"size": 12, "color": "--ink"}
+    return {**frame, "text": list(words), "x": list(x), "y": list(y), "textposition": position, "textfont": font, **more}
 
 
 def back(words: str, along: float, nth: int, of: int) -> int:

@@ -9,7 +9,7 @@ from data_access.catalogue import Kind
 from data_access.catalogue.code_lists import UNKNOWN
 from data_access.released import Released
 from layouts import canvas
-from layouts.canvas import CLEAR, Figure, Json, Margin, Part
+from layouts.canvas import CLEAR, Figure, Margin, Part
 from layouts.wording import WITHHELD, number, short_share
 
 THICKEST = 16  # pixels
@@ -71,11 +71,13 @@ def ranking(
     margin = Margin(left=left, right=4 if before else 76, top=18 if before else 2, bottom=2)
     pitch = min(LOOSEST, margin.inside(style.height) / max(1, len(bars)))
     shares = not any(bar.withheld for bar in bars) and before is None
-    traces = [_trace(bars, released, chosen, (top, whole if shares else 0, min(THICKEST, pitch * 0.68) / pitch))]
+    whole = whole if shares else 0
+    traces = [_trace(bars, released, chosen, (top, whole, min(THICKEST, pitch * 0.68) / pitch))]
     layout = _layout(bars, left, (top * 1.6 if before else top, margin.inside(style.height), pitch))
     if before is not None:
-        traces = [{**traces[0], "textposition": "none"}, *_earlier(bars, before, pitch), _beyond(bars, before, top)]
+        traces += _earlier(bars, before, pitch)
         layout |= {"xaxis2": canvas.axis(0, 1, overlaying="x"), "annotations": [_earlier_title()]}
+    traces.append(_ends(bars, before, (top, whole)))
     corners = [_corners(i, bar, top, pitch) for i, bar in enumerate(bars) if bar.unknown]
     shapes = [canvas.outline(corner, canvas.DOTTED, "--missing") for corner in corners]
     return canvas.figure(traces, height=style.height, margin=margin, finding=finding, named=True, shapes=shapes, **layout)
@@ -119,12 +121,6 @@ def _trace(bars: Sequence[Bar], released: Released, chosen: Collection[str], sca
             "line": {"width": 0},
             "pattern": canvas.hatch(["/" if bar.withheld else "" for bar in bars]),
         },
-        "text": [_end(bar, whole) for bar in bars],
-        "textposition": "outside",
-        "textangle": 0,
-        "constraintext": "none",
-        "cliponaxis": False,
-        "textfont": {"size": 12, "color": "--ink"},
         "customdata": ["" if bar.folded else canvas.choice((released.by[0].key, bar.slug)) for bar in bars],
         **canvas.hovering([_hover(bar, released, whole) for bar in bars]),
     }
@@ -184,9 +180,9 @@ def _earlier(bars: Sequence[Bar], before: Released, pitch: float) -> list[Part]:
         "cliponaxis": False,
         "hoverinfo": "skip",
     }
-    rows: list[Json] = [i for i, _ in kept]
-    told: list[Json] = [WITHHELD if value is None else number(value) for _, value in kept]
-    column = {**_words(told, "--ink-quiet"), "x": [1] * len(kept), "y": rows, "xaxis": "x2", "textposition": "middle left"}
+    told = [WITHHELD if value is None else number(value) for _, value in kept]
+    quiet: Part = {"size": 12, "color": "--ink-quiet"}
+    column = canvas.written(told, [1] * len(kept), [i for i, _ in kept], "middle left", xaxis="x2", textfont=quiet)
     tall = min(TALLEST_TICK, pitch * 0.88)
     return [{**tick, "marker": _tick("--ground", 4, tall)}, {**tick, "marker": _tick("--ink", 2, tall)}, column]
 
@@ -199,16 +195,12 @@ def _a_year_before(bar: Bar, bars: Sequence[Bar], before: Released) -> int | Non
     return None if None in rest else sum(value for value in rest if value is not None)
 
 
-def _beyond(bars: Sequence[Bar], before: Released, top: float) -> Part:
-    """The numbers, past the bar's end and past the tick, so that neither strikes through the other."""
-    ends = [max(top if bar.value is None else bar.value, _a_year_before(bar, bars, before) or 0) for bar in bars]
-    words = _words([_end(bar, 0) for bar in bars], "--ink")
-    return {**words, "x": ends, "y": list(range(len(bars))), "textposition": "middle right"}
-
-
-def _words(text: Sequence[Json], color: str) -> Part:
-    frame: Part = {"type": "scatter", "mode": "text", "cliponaxis": False, "hoverinfo": "skip"}
-    return {**frame, "text": text, "textfont": {"size": 12, "color": color}}
+def _ends(bars: Sequence[Bar], before: Released | None, scale: tuple[float, int]) -> Part:
+    """The numbers, past the bar's end and past any tick, so that neither strikes through the other."""
+    top, whole = scale
+    ticks = [_a_year_before(bar, bars, before) or 0 if before else 0 for bar in bars]
+    ends = [max(top if bar.value is None else bar.value, tick) for bar, tick in zip(bars, ticks, strict=True)]
+    return canvas.written([_end(bar, whole) for bar in bars], ends, range(len(bars)), "middle right")
 
 
 def _tick(color: str, width: int, tall: float) -> Part:

@@ -50,7 +50,8 @@ def pyramid(
     pitch = min(28.0, margin.inside(height) / len(AGES))
     thick = min(16.0, pitch * 0.68) / pitch
     chosen = (chosen_ages, chosen_genders)
-    traces = [_side(released, [c for c in counts if c.gender == side], (half, thick), chosen) for side in SIDES]
+    sides = [[cell for cell in counts if cell.gender == side] for side in SIDES]
+    traces = [_side(released, side, (half, thick), chosen) for side in sides] + [_ends(side, half) for side in sides]
     dotted = [cell for cell in counts if cell.age == UNKNOWN]
     return canvas.figure(
         [*traces, _ages()],
@@ -98,15 +99,17 @@ def _side(
             "line": {"width": 0},
             "pattern": canvas.hatch(["/" if cell.value is None else "" for cell in side]),
         },
-        "text": [f" {canvas.quiet(WITHHELD) if cell.value is None else canvas.bold(number(cell.value))} " for cell in side],
-        "textposition": "outside",
-        "textangle": 0,
-        "constraintext": "none",
-        "cliponaxis": False,
-        "textfont": {"size": 12, "color": "--ink"},
         "customdata": [canvas.choice(("age", cell.age), ("gender", cell.gender)) for cell in side],
         **canvas.hovering([_hover(cell, released) for cell in side]),
     }
+
+
+def _ends(side: Sequence[Cell], half: float) -> Part:
+    """Each bar's number, outside its end."""
+    way = -1 if side[0].gender == "female" else 1
+    words = [f" {canvas.quiet(WITHHELD) if cell.value is None else canvas.bold(number(cell.value))} " for cell in side]
+    ends = [way * (half + cell.drawn) for cell in side]
+    return canvas.written(words, ends, [cell.row for cell in side], "middle left" if way < 0 else "middle right")
 
 
 def _color(cell: Cell, chosen: tuple[Collection[str], Collection[str]]) -> str:
@@ -132,16 +135,9 @@ def _age(slug: str) -> str:
 
 def _ages() -> Part:
     """The ages, between the two sides."""
-    return {
-        "type": "scatter",
-        "mode": "text",
-        "x": [0] * len(AGES),
-        "y": list(range(len(AGES))),
-        "text": [DIMENSIONS["age"].label(age) for age in AGES],
-        "textfont": {"size": 12, "color": ["--ink-quiet" if age == UNKNOWN else "--ink" for age in AGES]},
-        "hoverinfo": "skip",
-        "cliponaxis": False,
-    }
+    font: Part = {"size": 12, "color": ["--ink-quiet" if age == UNKNOWN else "--ink" for age in AGES]}
+    words = [DIMENSIONS["age"].label(age) for age in AGES]
+    return canvas.written(words, [0] * len(AGES), range(len(AGES)), "middle center", textfont=font)
 
 
 def _bases(half: float, rows: int) -> list[Part]:

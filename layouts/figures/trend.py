@@ -59,7 +59,7 @@ def monthly(released: Released, *, period: tuple[date, date], height: int = 168,
     top = max([bar.height for bar in bars], default=0) or 1
     ceiling, inside = top * 1.04, MARGIN.inside(height)
     return canvas.figure(
-        [_trace(bars, released.source.noun)],
+        [_trace(bars, released.source.noun), _numbers(bars)],
         height=height,
         margin=MARGIN,
         finding=finding,
@@ -84,7 +84,6 @@ def _bars(released: Released, period: tuple[date, date]) -> list[Bar]:
 
 
 def _trace(bars: Sequence[Bar], noun: tuple[str, str]) -> Part:
-    printed = _printed(bars)
     return {
         "type": "bar",
         "x": list(range(len(bars))),
@@ -94,15 +93,16 @@ def _trace(bars: Sequence[Bar], noun: tuple[str, str]) -> Part:
             "line": {"width": 0},
             "pattern": canvas.hatch(["/" if bar.withheld else "" for bar in bars]),
         },
-        "text": [canvas.bold(number(bar.value)) if i in printed and bar.value is not None else "" for i, bar in enumerate(bars)],
-        "textposition": "outside",
-        "textangle": 0,
-        "constraintext": "none",
-        "cliponaxis": False,
-        "textfont": {"size": 12, "color": "--ink"},
         "customdata": [canvas.choice(("month", months.address(bar.month))) for bar in bars],
         **canvas.hovering([_hover(bar, noun) for bar in bars]),
     }
+
+
+def _numbers(bars: Sequence[Bar]) -> Part:
+    """The few numbers that are printed, above their bars."""
+    told = [(i, bars[i]) for i in sorted(_printed(bars))]
+    words = [canvas.bold(number(bar.value or 0)) for _, bar in told]
+    return canvas.written(words, [i for i, _ in told], [bar.height for _, bar in told], "top center")
 
 
 def _hover(bar: Bar, noun: tuple[str, str]) -> str:

@@ -13,6 +13,7 @@ from data_access.filters import Filters
 from data_access.rates import Rated
 from data_access.released import Released
 from data_access.settings import Settings
+from layouts.answer import PAINT
 from layouts.canvas import Json
 from layouts.components.attributes import said, worn
 from layouts.components.panel import Drop, PanelParts, panel_parts, part, switch
@@ -24,7 +25,7 @@ from layouts.view import View
 
 # The parts of a map panel that a callback rewrites, after the panel's own.
 MAP_PARTS = (
-    ("paint", "data"),
+    ("leaflet", PAINT),
     ("legend", "children"),
     ("controls", "children"),
     ("absent", "children"),
@@ -94,7 +95,7 @@ def area_map(
     key = html.Div(id=part(panel_id, "legend"), className=f"map-legend {legend}")
     told = {"data-goes": goes, "data-still": "yes" if still else "", "aria-label": "Map. The Table button lists its areas."}
     frame = html.Div(
-        [leaflet, key, dcc.Store(id=part(panel_id, "paint"))],
+        [leaflet, key],
         className="plot map",
         role="group",
         style={"height": f"var(--height, {height}px)"},

@@ -16,7 +16,6 @@ from data_access.verdicts import Movement, Movements
 from data_access.wording import capitalised, thousands
 from layouts import headlines
 from layouts.components.coverage import coverage_strip
-from layouts.components.long_table import long_table
 from layouts.components.movements import movement_table
 from layouts.components.panel import PanelParts, word
 from layouts.components.table import Column, Line, table
@@ -102,7 +101,7 @@ def _every_move(told: Overview) -> html.Div:
         Column("Verdict"),
     ]
     lines = [_move(told, movement) for movement in told.moved.ranked]
-    return long_table(columns, lines, f"All {len(lines)} comparisons, strongest evidence first")
+    return table(columns, lines, f"All {len(lines)} comparisons, strongest evidence first")
 
 
 def _move(told: Overview, movement: Movement) -> Line:

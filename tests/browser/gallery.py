@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from dash import Dash, Input, Output, dcc, html
+from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 from dash.development.base_component import Component
 
 from callbacks import figures as painting
@@ -18,9 +18,9 @@ from data_access.analytics.intervals import wilson_interval
 from data_access.estimates import Band, Interval, MonthShare, Share
 from data_access.released import Coverage, Released
 from data_access.verdicts import Verdict, VerdictKind
+from layouts.answer import FIGURES, Place, answered
 from layouts.canvas import Figure
 from layouts.components.coverage import coverage_strip
-from layouts.components.figure import figures_store
 from layouts.components.key_figure import key_figure, waiting_figure
 from layouts.components.movements import movement_table
 from layouts.components.panel import Drop, error_note, panel, panel_parts, part
@@ -35,8 +35,6 @@ from layouts.figures.trend import monthly
 from layouts.figures.trend_line import Break, Line, beside
 from layouts.ids import Ids
 from tests import fixtures_released as made
-
-FIGURES = "gallery-figures"  # the store
 
 HIGHER = Verdict(VerdictKind.HIGHER, 8791, 8169, (date(2025, 3, 1),), ratio=1.08, interval=Interval(1.02, 1.13))
 LOWER = Verdict(VerdictKind.LOWER, 162, 298, (date(2025, 3, 1),), ratio=0.54, interval=Interval(0.36, 0.81))
@@ -223,12 +221,12 @@ def application() -> Dash:
         [
             dcc.Location(id=Ids.URL, refresh=False),
             dcc.Store(id=Ids.THEME, data="light"),
-            figures_store(FIGURES),
+            dcc.Store(id=Ids.ANSWER),
             page(),
         ]
     )
-    app.callback(Output(FIGURES, "data"), Input(Ids.URL, "pathname"))(
-        lambda _: {f"{name}-figure": figure for name, figure in drawn().items()}
+    app.callback(Output(Ids.ANSWER, "data"), Input(Ids.URL, "pathname"))(
+        lambda _: answered({Place("", FIGURES): {f"{name}-figure": figure for name, figure in drawn().items()}})
     )
     app.clientside_callback(
         "function(s){const t=(s||'').includes('theme=dark')?'dark':'light';document.documentElement.dataset.theme=t;"
@@ -236,9 +234,8 @@ def application() -> Dash:
         Output(Ids.THEME, "data"),
         Input(Ids.URL, "search"),
     )
-    painting.register(app, FIGURES, graph_ids)
+    app.clientside_callback(ClientsideFunction("lion", "fill"), Input(Ids.ANSWER, "data"), Input(Ids.THEME, "data"))
     painting.register_clicks(app, graph_ids)
-    painting.register_switches(app)
     return app
 
 

@@ -228,7 +228,7 @@ def test_a_withheld_ward_is_hatched(reader: Reader) -> None:
     reader.script(
         f"""const paint = structuredClone({MAP}.paint);
         paint.areas[arguments[0]] = ["withheld", "", "withheld"];
-        window.dash_clientside.map.paint(paint, '{LEAFLET}')""",
+        window.lion.map.show('{LEAFLET}', paint)""",
         code,
     )
     reader.until(lambda: shades(reader)[code] == "withheld", "the ward was not repainted")
