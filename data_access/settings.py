@@ -129,12 +129,14 @@ def _settings(top: Table, store: Path, port: int) -> Settings:
     )
 
 
-def toml(file: Path, *, given: str = "LION_PARTNERSHIP") -> dict[str, object]:
+_DO_COPY = "copy partnership.toml from the project's top level, or correct LION_PARTNERSHIP"
+
+
+def toml(file: Path, *, do: str = _DO_COPY) -> dict[str, object]:
     """What a settings file says; :class:`BadInput` where there is none, or where it is not TOML."""
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        do = f"copy it from the project's own, or correct {given}"
         raise BadInput("There is no such settings file.", file=str(file), do=do) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         do = "correct that line; text stands in straight double quotes"

@@ -85,8 +85,9 @@ class Asker:
         self._be_polite(address)
         wanted = {"User-Agent": self.agent, "Accept-Encoding": "identity", **(head or {})}
         request = urllib.request.Request(quote(address, safe=_SAFE), headers=wanted)
-        opener = urllib.request.build_opener(_Redirects(address))
-        with _told(address, self.clock), opener.open(request, timeout=self.manners.timeout_s) as response:
+        way = _Way(address)
+        opener = urllib.request.build_opener(way)
+        with _told(way, self.clock), opener.open(request, timeout=self.manners.timeout_s) as response:
             if response.headers.get("Content-Encoding", "identity") != "identity":
                 raise NotFetched("It came packed in a way that was not asked for", file=address, do="try again later")
             yield Answer(response.status, response.headers, response.read1)
@@ -121,29 +122,30 @@ def _on_this_machine(address: str) -> bool:
         return host == "localhost" or host.endswith(".localhost")
 
 
-class _Redirects(urllib.request.HTTPRedirectHandler):
-    """Follows a redirect only to where we would have gone by ourselves."""
+class _Way(urllib.request.HTTPRedirectHandler):
+    """From the first address over every redirect; each leads only to where we would have gone by ourselves."""
 
     def __init__(self, first: str) -> None:
-        self.first = first
+        self.first = self.last = first
 
     def redirect_request(
         self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: Message, newurl: str
     ) -> urllib.request.Request | None:
         refuse_address(newurl, first=self.first)
+        self.last = newurl
         return super().redirect_request(req, fp, code, msg, headers, newurl)  # type: ignore[arg-type]
 
 
 @contextmanager
-def _told(address: str, clock: Clock) -> Iterator[None]:
+def _told(way: _Way, clock: Clock) -> Iterator[None]:
     """Sort what can go wrong on the way into what may pass and what will not."""
     try:
         yield
     except urllib.error.HTTPError as error:
         error.close()
-        raise _of_status(error, address, clock) from error
+        raise _of_status(error, way.first, clock) from error
     except urllib.error.URLError as error:
-        raise _of_reason(error.reason, address) from error
+        raise _of_reason(error.reason, way) from error
     except TimeoutError as error:
         raise Passing("the server went silent") from error
     except (*_BROKEN, http.client.HTTPException) as error:
@@ -164,9 +166,9 @@ def _of_status(error: urllib.error.HTTPError, address: str, clock: Clock) -> Exc
     return NotFetched(f"The server answers {error.code} {error.reason}", file=address, do="try again later, or ask the publisher")
 
 
-def _of_reason(reason: object, address: str) -> Exception:
+def _of_reason(reason: object, way: _Way) -> Exception:
     """Of a connection that never came about."""
-    host = urlsplit(address).hostname or address
+    address, host = way.first, urlsplit(way.last).hostname or way.last
     if isinstance(reason, ssl.SSLCertVerificationError):
         do = "ask whoever runs the network; where a proxy signs for every site, SSL_CERT_FILE names its certificate"
         return NotFetched(f"{host} cannot prove that it is {host}: {reason.verify_message}", file=address, do=do)

@@ -15,7 +15,9 @@ _DO = "give the same command again later; what has come so far is kept"
 _DO_NETWORK = "check the network (and HTTPS_PROXY, where there is a proxy), then give the same command again"
 
 
-def patiently(attempt: Callable[[], T], address: str, *, manners: Manners, clock: Clock, tell: Callable[[str], None]) -> T:
+def patiently(
+    attempt: Callable[[], T], address: str, *, manners: Manners, clock: Clock, tell: Callable[[str], None], name: str = ""
+) -> T:
     """What ``attempt`` gives, tried again while what goes wrong may pass.
 
     The wait doubles each time, less up to a half by chance, so that many who
@@ -33,7 +35,7 @@ def patiently(attempt: Callable[[], T], address: str, *, manners: Manners, clock
             too_long = wait_s > manners.longest_wait_s
             if too_long or failures >= manners.attempts:
                 raise _given_up(passing, address, failures, wait_s, too_long=too_long) from passing
-            tell(f"{address}: {passing.why}; asking again in {wait_s:.0f} s (try {failures + 1} of {manners.attempts})")
+            tell(f"{name or address}: {passing.why}; asking again in {wait_s:.0f} s (try {failures + 1} of {manners.attempts})")
             clock.sleep(wait_s)
 
 

@@ -77,7 +77,7 @@ class Publishers:
 
 def read(file: Path = FILE) -> Publishers:
     """The addresses in ``file``; :class:`BadInput` names the first key that is missing or wrong."""
-    top = Table(file, "", toml(file, given="--publishers"))
+    top = Table(file, "", toml(file, do="correct --publishers"))
     boundaries, mps = top.table("boundaries"), top.table("mps-ward")
     publishers = Publishers(
         manners=_manners(top.table("manners")),

@@ -51,7 +51,7 @@ class Fetched:
 def fetch(asker: Asker, wanted: Wanted, tell: Tell) -> Fetched:
     """Fetch one file to its place; :class:`NotFetched` where it cannot be had or is not what was asked for."""
     transfer = _Transfer(asker, wanted, Part(wanted.file), tell)
-    edition = patiently(transfer.attempt, wanted.address, manners=asker.manners, clock=asker.clock, tell=tell)
+    edition = patiently(transfer.attempt, wanted.address, manners=asker.manners, clock=asker.clock, tell=tell, name=wanted.name)
     try:
         sha256 = _checked(wanted, transfer.part)
     except NotFetched:
