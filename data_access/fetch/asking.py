@@ -11,6 +11,7 @@ and certificates, and going on with half a file is no client's own trade.
 
 from __future__ import annotations
 
+import errno
 import http.client
 import ipaddress
 import socket
@@ -34,6 +35,7 @@ from data_access.settings import Contact
 _GONE = {404, 410}
 _PASSING = {408, 425, 429, 500, 502, 503, 504}
 _BROKEN = (ConnectionResetError, ConnectionAbortedError, ssl.SSLError)
+_NETWORK = {errno.ENETDOWN, errno.ENETUNREACH, errno.ENETRESET, errno.EHOSTDOWN, errno.EHOSTUNREACH}
 _SAFE = "/:?&=%,.~()'*+@;!$-_"
 
 
@@ -148,8 +150,14 @@ def _told(way: _Way, clock: Clock) -> Iterator[None]:
         raise _of_reason(error.reason, way) from error
     except TimeoutError as error:
         raise Passing("the server went silent") from error
+    except http.client.InvalidURL as error:
+        raise NotFetched(f"It cannot be asked: {error}", file=way.first, do="correct the address in publishers.toml") from error
     except (*_BROKEN, http.client.HTTPException) as error:
         raise Passing("the connection broke") from error
+    except OSError as error:
+        if error.errno not in _NETWORK:  # the disk's, or whoever reads the progress
+            raise
+        raise Passing("the network broke") from error
 
 
 def _of_status(error: urllib.error.HTTPError, address: str, clock: Clock) -> Exception:

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urljoin
 
 from data_access.errors import NotFetched, Unreachable
 from data_access.fetch import checks, plan
-from data_access.fetch.asking import Asker
+from data_access.fetch.asking import Asker, refuse_address
 from data_access.fetch.manifest import Manifest
 from data_access.fetch.publishers import Publishers
 from data_access.fetch.transfer import Fetched, Tell, Wanted, fetch, read
@@ -87,7 +88,8 @@ def mps_ward(errand: Errand) -> Report:
     answer = read(errand.asker, dataset, errand.tell)
     for listed in errand.publishers.mps_files:
         with refusals(report):
-            address = plan.listed_address(answer, listed, dataset)
+            address = urljoin(dataset, plan.listed_address(answer, listed, dataset))
+            refuse_address(address, first=dataset)
             if not report.cut_off:
                 errand.bring(Wanted(listed.file, address, folder / listed.file, checks.csv_table), report)
     return report

@@ -17,7 +17,7 @@ from data_access.fetch import checks, plan
 from data_access.fetch.jobs import Errand, Report
 from data_access.fetch.plan import Archive
 from data_access.fetch.transfer import Fetched, Wanted, read
-from data_access.fetch.unpacking import take
+from data_access.fetch.unpacking import Damaged, take
 
 FOLDER = "police-uk"
 ARCHIVES = ".archives"  # hidden: whoever loads the download folder reads only what was taken out
@@ -98,20 +98,26 @@ class _Job:
         path = manifest.folder / ARCHIVES / name
         self.errand.brought(Wanted(name, address, path, checks.zip_archive, self._md5(archive.month)))
         self.errand.tell(f"{name}: taking out {', '.join(self.wish.forces)}")
-        came = take(
-            path,
-            manifest.folder / FOLDER,
-            forces=self.wish.forces,
-            wanted=archive.months,
-            kinds=police.kinds,
-            address=address,
-        )
+        try:
+            came = take(
+                path,
+                manifest.folder / FOLDER,
+                forces=self.wish.forces,
+                wanted=archive.months,
+                kinds=police.kinds,
+                address=address,
+            )
+        except Damaged:
+            manifest.forget(path)
+            manifest.write()
+            raise
         for force in self.wish.forces:
             for month in archive.months:
                 self._note(force, month, archive.month, address, came.get((force, month), []))
+        manifest.write()  # before the archive goes: a command stopped in between need not fetch it again
         if not self.wish.keep_archives:
             manifest.forget(path)
-        manifest.write()
+            manifest.write()
 
     def _note(self, force: str, month: date, archive: date, address: str, came: Sequence[tuple[Path, Fetched]]) -> None:
         manifest = self.errand.manifest

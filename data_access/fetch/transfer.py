@@ -117,9 +117,9 @@ class _Transfer:
             self.tell(f"{self.wanted.name}: goes on at {size_words(self.part.size)}")
             return before
         if before is not None:
-            self.tell(f"{self.wanted.name}: from the start, the publisher's file is another one now")
+            self.tell(f"{self.wanted.name}: from the start; the file has changed, or its server gives no parts")
         self.part.begin(now)
-        _refuse_full_disk(self.wanted, now.length)
+        self._refuse_full_disk(now.length)
         return now
 
     def _copy(self, answer: Answer, edition: Edition) -> None:
@@ -132,6 +132,14 @@ class _Transfer:
                 if step != told:
                     self.tell(f"{self.wanted.name}: {_progress(size, edition.length)}")
                     told = step
+
+    def _refuse_full_disk(self, length: int | None) -> None:
+        folder = self.wanted.file.parent
+        free = shutil.disk_usage(folder).free
+        if length is not None and length > free:
+            self.part.discard()
+            what = f"{self.wanted.name} takes {size_words(length)}, and there is room for {size_words(free)}"
+            raise NotFetched(what, file=str(folder), do="make room, or give another folder with --to")
 
     def _refuse_short(self, edition: Edition) -> None:
         size = self.part.size
@@ -147,13 +155,6 @@ def _going_on(edition: Edition | None, size: int) -> dict[str, str]:
 
 def _same(before: Edition, now: Edition, length: int | None) -> bool:
     return (not now.etag or now.etag == before.etag) and (before.length is None or before.length == length)
-
-
-def _refuse_full_disk(wanted: Wanted, length: int | None) -> None:
-    free = shutil.disk_usage(wanted.file.parent).free
-    if length is not None and length > free:
-        what = f"{wanted.name} takes {size_words(length)}, and there is room for {size_words(free)}"
-        raise NotFetched(what, file=str(wanted.file.parent), do="make room, or give another folder with --to")
 
 
 def _checked(wanted: Wanted, part: Part) -> str:

@@ -27,6 +27,10 @@ from data_access.ingest.opening import BROKEN, MAX_RATIO, MAX_UNPACKED, MEGABYTE
 _NAME = re.compile(r"(\d{4}-\d{2})/\1-([a-z0-9-]+?)-(street|outcomes|stop-and-search)\.csv", re.ASCII)
 
 
+class Damaged(NotFetched):
+    """An archive in which a file that was asked for cannot be read: it is no use to keep it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Member:
     """One force's file of one month in an archive."""
@@ -77,7 +81,7 @@ def _refuse_unknown(held: set[str], forces: Sequence[str], address: str) -> None
 
 def _written(archive: zipfile.ZipFile, info: zipfile.ZipInfo, file: Path, address: str) -> Fetched:
     if info.file_size > MAX_UNPACKED or info.file_size > max(MEGABYTE, MAX_RATIO * info.compress_size):
-        raise NotFetched(f"{info.filename} unpacks to far more than it weighs", file=address, do="tell the publisher")
+        raise Damaged(f"{info.filename} unpacks to far more than it weighs", file=address, do="tell the publisher")
     part = Part(file)
     part.begin(edition_of(address, {}))
     try:
@@ -90,7 +94,8 @@ def _written(archive: zipfile.ZipFile, info: zipfile.ZipInfo, file: Path, addres
         problem = f"cut short or damaged ({str(error).lower()})"
     if problem:
         part.discard()
-        raise NotFetched(f"{info.filename} in the archive cannot be used. It is {problem}", file=address, do="fetch it again")
+        what = f"{info.filename} in the archive cannot be used. It is {problem}"
+        raise Damaged(what, file=address, do="give the same command again; if it stays so, tell the publisher")
     with part.path.open("rb") as plain:
         sha256 = hashlib.file_digest(plain, "sha256").hexdigest()
     part.place()

@@ -94,7 +94,7 @@ class _Handler(BaseHTTPRequestHandler):
         self._head(206 if start else answer.status, self._described(answer, start))
         self._send(answer, start)
 
-    do_GET = answer
+    do_GET = answer  # noqa: N815 -- the name http.server looks for
 
     def _start(self, answer: Answer) -> int:
         """Where the body begins: as asked, if the edition is still the same one."""

@@ -60,13 +60,14 @@ def test_what_is_no_list_of_areas_is_refused_and_the_next_file_comes(bench: Benc
     assert list(bench.disk()) == ["boundaries/neighbours.geojson"]
 
 
+TITLE = "MPS Ward Level Crime (most recent 24 months).csv"
+
+
 def dataset(*resources: dict[str, str]) -> Answer:
     return Answer(json.dumps({"resources": {str(n): each for n, each in enumerate(resources)}}).encode())
 
 
-def resource(
-    bench: Bench, path: str, title: str = "MPS Ward Level Crime (most recent 24 months).csv", **more: str
-) -> dict[str, str]:
+def resource(bench: Bench, path: str, title: str = TITLE, **more: str) -> dict[str, str]:
     return {"title": title, "url": bench.publisher.address + path, "format": "csv", **more}
 
 
@@ -98,6 +99,16 @@ def test_a_refused_edition_leaves_the_one_that_is_here(bench: Bench) -> None:
     assert said.code == 1
     assert "a web page (“Sign in”)" in said.err
     assert bench.disk() == {"mps-ward/recent.csv": made_up.ward_counts()}
+
+
+def test_a_dataset_that_leads_off_the_publishers_side_is_not_followed(bench: Bench) -> None:
+    bench.publisher.says("/dataset", dataset({"title": TITLE, "url": "http://data.example.org/a.csv", "format": "csv"}))
+    said = bench.run("mps-ward")
+    assert said.code == 1
+    assert "It leads to http://data.example.org/a.csv. Expected: an https address of the publisher." in said.err
+    bench.publisher.says("/dataset", dataset({"title": TITLE, "url": "/a.csv", "format": "csv"}))
+    bench.publisher.says("/a.csv", Answer(made_up.ward_counts()))
+    assert bench.run("mps-ward").code == 0
 
 
 def test_a_dataset_without_the_file_says_what_it_lists(bench: Bench) -> None:

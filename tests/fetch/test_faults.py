@@ -153,7 +153,7 @@ def test_a_file_that_changes_between_two_tries_is_begun_anew(bench: Bench) -> No
     ready(bench.publisher, Answer(ZIP, cut=HALF), Answer(newer), archive=newer)
     said = bench.run(*ASKED)
     assert said.code == 0
-    assert "from the start, the publisher's file is another one now" in said.err
+    assert "2023-03.zip: from the start; the file has changed, or its server gives no parts" in said.err
     assert b"revised" in bench.disk()[FILES[0]]
     assert list(bench.disk()) == FILES
 
@@ -275,6 +275,7 @@ def test_a_full_disk_is_noticed_before_it_is_full(bench: Bench) -> None:
     assert said.code == 1
     assert "2023-03.zip takes 1000000000.0 GB, and there is room for " in said.err
     assert "To do: make room, or give another folder with --to." in said.err
+    assert bench.disk() == {}
 
 
 def test_a_folder_that_cannot_be_written_is_said(bench: Bench, tmp_path: Path) -> None:

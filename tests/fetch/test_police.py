@@ -189,9 +189,25 @@ def test_a_list_of_months_that_lists_none_is_refused(bench: Bench, answer: bytes
     assert bench.disk() == {}
 
 
-def test_a_page_in_an_archive_where_a_table_should_be_is_refused_whole(bench: Bench) -> None:
+def test_an_archive_with_something_else_for_a_table_is_refused_and_not_kept(bench: Bench) -> None:
     publish(bench.publisher, "2023-03", _2023_03=made_up.archive("2023-03/metropolitan", words="\0"))
     said = bench.run("police-uk", "--since", "2023-03")
     assert said.code == 1
-    assert "2023-03/2023-03-metropolitan-street.csv in the archive cannot be used." in said.err
-    assert [name for name in bench.disk() if not name.startswith(".")] == []
+    assert "2023-03/2023-03-metropolitan-street.csv in the archive cannot be used. It is something else." in said.err
+    assert bench.disk() == {}
+    publish(bench.publisher, "2023-03", _2023_03=NEWEST)
+    assert bench.run("police-uk", "--since", "2023-03").code == 0
+    assert list(bench.disk()) == [street("2023-03")]
+
+
+def test_an_archive_damaged_within_is_refused_and_not_kept(bench: Bench) -> None:
+    at = NEWEST.index(b"2023-03-metropolitan-street.csv") + 60
+    damaged = NEWEST[:at] + bytes(byte ^ 0xFF for byte in NEWEST[at : at + 20]) + NEWEST[at + 20 :]
+    publish(bench.publisher, "2023-03", _2023_03=damaged)
+    said = bench.run("police-uk", "--since", "2023-01")
+    assert said.code == 1
+    assert "2023-03/2023-03-metropolitan-street.csv in the archive cannot be used. It is cut short or damaged" in said.err
+    assert [name for name in bench.disk() if ".part" in name or name.endswith(".zip")] == []
+    publish(bench.publisher, "2023-03", _2023_03=NEWEST)
+    assert bench.run("police-uk", "--since", "2023-01").code == 0
+    assert list(bench.disk()) == [street(month) for month in HELD]
