@@ -44,7 +44,7 @@ def main(arguments: Sequence[str] | None = None, *, clock: Clock | None = None) 
             errand = Errand(asker, known, ours, manifest.read(folder), progress, given.again)
             report = _report(given.what, errand, wish)
         progress.done()
-        show(report, folder / given.what)
+        show(report, folder / given.what, _loads(folder / given.what, wish, ours))
         return OK if report.ok else REFUSED
     except (LoadBusy, NotFetched) as wrong:
         print(f"\n{plain(str(wrong))}", file=sys.stderr)
@@ -64,6 +64,14 @@ def _report(what: str, errand: Errand, wish: police.Wish | None) -> Report:
     if wish is not None:
         return police.police_uk(errand, wish)
     return jobs.boundaries(errand) if what == "boundaries" else jobs.mps_ward(errand)
+
+
+def _loads(folder: Path, wish: police.Wish | None, ours: Settings) -> list[tuple[Path, str]]:
+    """The folders to load, and for which force: no stop and search file names its own."""
+    if wish is None:
+        return [(folder, "")]
+    found = [(folder / force, "" if force == ours.force else force) for force in wish.forces]
+    return [(path, force) for path, force in found if path.is_dir()]
 
 
 def _wish(given: argparse.Namespace, ours: Settings, known: PoliceUk) -> police.Wish:

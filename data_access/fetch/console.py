@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from data_access.fetch.jobs import Report
@@ -11,8 +12,12 @@ from data_access.fetch.transfer import size_words
 from data_access.ingest.console import plain
 
 
-def show(report: Report, folder: Path) -> None:
-    """A line for each file, then what the fetch came to; the last line is the command that loads it."""
+def show(report: Report, folder: Path, loads: Sequence[tuple[Path, str]]) -> None:
+    """A line for each file, then what the fetch came to; last, the command that loads it.
+
+    ``loads`` are the folders to load, each with the force it must be loaded
+    for where that is not the partnership's own, else "".
+    """
     for file, came in report.came:
         print(plain(f"{file.relative_to(folder)}: {size_words(came.size)}, SHA-256 {came.sha256}"))
     for note in report.notes:
@@ -21,7 +26,8 @@ def show(report: Report, folder: Path) -> None:
         print(f"Refused: {plain(str(refusal))}", file=sys.stderr)
     print(f"\n{_count(len(report.came))} fetched, {report.here:,} here already, {len(report.refused):,} refused.")
     if report.came or report.here:
-        print(f"To load: {_python()} -m data_access.ingest {shlex.quote(str(folder))}")
+        for path, force in loads:
+            print(f"To load: {_python()} -m data_access.ingest {shlex.quote(str(path))}{f' --force {force}' if force else ''}")
 
 
 def _count(number: int) -> str:

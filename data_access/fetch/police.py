@@ -1,7 +1,8 @@
 """Fetch forces' monthly files out of the police's archives.
 
 An archive is some 1.7 GB and holds every force; it is kept only until the
-forces asked for are taken out of it.
+forces asked for are taken out of it. Each force has a folder of its own, for
+a load must be told whose a stop and search file is.
 """
 
 from __future__ import annotations
@@ -120,11 +121,9 @@ class _Job:
             manifest.write()
 
     def _note(self, force: str, month: date, archive: date, address: str, came: Sequence[tuple[Path, Fetched]]) -> None:
-        manifest = self.errand.manifest
+        manifest, now = self.errand.manifest, self.errand.asker.clock.now()
         for file, fetched in came:
-            manifest.note(
-                file, f"{address} › {file.relative_to(manifest.folder / FOLDER)}", fetched, self.errand.asker.clock.now()
-            )
+            manifest.note(file, f"{address} › {file.parent.name}/{file.name}", fetched, now)
         manifest.note_month(force, month, archive, [file for file, _ in came])
         self.report.came += came
         if not came:

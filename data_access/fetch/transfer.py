@@ -21,6 +21,7 @@ from data_access.fetch.part import Edition, Part, edition_of
 from data_access.fetch.patience import patiently
 
 CHUNK = 1 << 18
+_STEP = 5_000_000  # bytes between two words of progress, at least
 _RANGE = re.compile(r"bytes (\d+)-\d+/(\d+)", re.ASCII)
 _CHANGED = "the file changed on the way"
 _DO_AGAIN = "give the same command again; if it stays so, look at the address in a browser and correct publishers.toml"
@@ -123,13 +124,13 @@ class _Transfer:
         return now
 
     def _copy(self, answer: Answer, edition: Edition) -> None:
-        size, told = self.part.size, -1
+        size, told = self.part.size, 0
         with self.part.path.open("ab") as file:
             while chunk := answer.read(CHUNK):
                 file.write(chunk)
                 size += len(chunk)
-                step = size * 20 // edition.length if edition.length else size // 10_000_000
-                if step != told:
+                step = size // max((edition.length or 0) // 20, _STEP)
+                if step > told or size == edition.length:
                     self.tell(f"{self.wanted.name}: {_progress(size, edition.length)}")
                     told = step
 

@@ -55,7 +55,7 @@ def members(archive: zipfile.ZipFile) -> list[Member]:
 def take(
     path: Path, to: Path, *, forces: Sequence[str], wanted: Collection[date], kinds: Collection[str], address: str
 ) -> Mapping[tuple[str, date], list[tuple[Path, Fetched]]]:
-    """Write these forces' files of the ``wanted`` months below ``to``; what came, by force and month.
+    """Write these forces' files of the ``wanted`` months below ``to``, a folder each; what came, by force and month.
 
     :class:`NotFetched` where a force has no file in the whole archive (it is
     most likely misspelt), or where a file in it is damaged.
@@ -66,7 +66,7 @@ def take(
         _refuse_unknown({each.force for each in held}, forces, address)
         for each in held:
             if each.force in forces and each.month in wanted and each.kind in kinds:
-                file = to / each.info.filename
+                file = to / each.force / each.info.filename
                 came[each.force, each.month].append((file, _written(archive, each.info, file, address)))
     return came
 

@@ -62,6 +62,7 @@ class Bench:
     folder: Path
     waiting: Waiting
     run: Callable[..., Said]
+    addresses: Path  # the settings file that names this publisher
 
     def disk(self) -> dict[str, bytes]:
         """Every file of the folder but the lock and the list of what was fetched."""
@@ -125,9 +126,13 @@ says_not = ["historical"]
 def bench(publisher: Publisher, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Bench:
     waiting, folder, file = Waiting(), tmp_path / "downloads", tmp_path / "publishers.toml"
 
-    def run(*arguments: str, at: str = publisher.address) -> Said:
+    def addressed(at: str) -> None:
         file.write_text(_ADDRESSES.format(at=at, polite=POLITE_S), encoding="utf-8")
+
+    def run(*arguments: str, at: str = publisher.address) -> Said:
+        addressed(at)
         code = main([*arguments, "--to", str(folder), "--publishers", str(file)], clock=waiting.clock())
         return Said(code, *capsys.readouterr())
 
-    return Bench(publisher, folder, waiting, run)
+    addressed(publisher.address)
+    return Bench(publisher, folder, waiting, run, file)

@@ -15,7 +15,10 @@ ZIP = made_up.archive("2023-02/metropolitan", "2023-03/metropolitan")
 HALF = len(ZIP) // 2
 PATH = "/archive/2023-03.zip"
 ASKED = ("police-uk", "--since", "2023-02")
-FILES = ["police-uk/2023-02/2023-02-metropolitan-street.csv", "police-uk/2023-03/2023-03-metropolitan-street.csv"]
+FILES = [
+    "police-uk/metropolitan/2023-02/2023-02-metropolitan-street.csv",
+    "police-uk/metropolitan/2023-03/2023-03-metropolitan-street.csv",
+]
 PART, NOTE = ".archives/.2023-03.zip.part", ".archives/.2023-03.zip.part.json"
 PAGE = b"<!DOCTYPE html>\n<html><head><title>We are  closed</title></head></html>"
 

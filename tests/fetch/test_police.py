@@ -18,7 +18,7 @@ NEWEST = made_up.archive(*(f"{month}/metropolitan" for month in HELD), "2023-03/
 
 
 def street(month: str, force: str = "metropolitan") -> str:
-    return f"police-uk/{month}/{month}-{force}-street.csv"
+    return f"police-uk/{force}/{month}/{month}-{force}-street.csv"
 
 
 def publish(publisher: Publisher, newest: str, **archives: bytes) -> None:
@@ -36,7 +36,7 @@ def test_the_forces_months_are_taken_out_and_the_last_line_loads_them(bench: Ben
     assert list(bench.disk()) == [street("2023-02"), street("2023-03")]
     assert "2 files fetched, 0 here already, 0 refused." in said.out
     command = shlex.split(said.out.strip().splitlines()[-1].removeprefix("To load: "))
-    assert command[1:] == ["-m", "data_access.ingest", str(bench.folder / "police-uk")]
+    assert command[1:] == ["-m", "data_access.ingest", str(bench.folder / "police-uk/metropolitan")]
     assert ingest([*command[3:], "--store", str(tmp_path / "store")]) == 0
 
 
@@ -47,7 +47,7 @@ def test_every_file_is_listed_with_its_digest_and_where_it_came_from(bench: Benc
     content = bench.disk()[street("2023-03")]
     digest = hashlib.sha256(content).hexdigest()
     assert kept["sha256"] == digest
-    assert f"2023-03/2023-03-metropolitan-street.csv: {len(content)} bytes, SHA-256 {digest}" in said.out
+    assert f"metropolitan/2023-03/2023-03-metropolitan-street.csv: {len(content)} bytes, SHA-256 {digest}" in said.out
     assert kept["address"].endswith("/archive/2023-03.zip › 2023-03/2023-03-metropolitan-street.csv")
     assert kept["fetched_at"] == "2026-11-02T09:00:00Z"
 
@@ -143,7 +143,9 @@ def test_two_forces_come_out_of_one_archive_and_a_month_without_a_file_is_said(b
     publish(bench.publisher, "2023-03", _2023_03=NEWEST)
     said = bench.run("police-uk", "--force", "metropolitan", "--force", "btp", "--since", "2023-02")
     assert said.code == 0
-    assert list(bench.disk()) == [street("2023-02"), street("2023-03", "btp"), street("2023-03")]
+    assert list(bench.disk()) == [street("2023-03", "btp"), street("2023-02"), street("2023-03")]
+    loads = [line.rpartition("police-uk/")[2] for line in said.out.splitlines() if line.startswith("To load: ")]
+    assert loads == ["metropolitan", "btp --force btp"]  # a stop and search file does not say whose it is
     assert "2023-02: btp has no file in the archive of 2023-03." in said.out
     assert bench.publisher.paths().count("/archive/2023-03.zip") == 1
     bench.run("police-uk", "--force", "metropolitan", "--force", "btp", "--since", "2023-02")
