@@ -104,13 +104,13 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
     """The settings of this machine; :class:`BadInput` names the first key that is missing or wrong."""
     environment = os.environ if environment is None else environment
     file = Path(environment.get("LION_PARTNERSHIP") or PARTNERSHIP)
-    top = _Table(file, "", _toml(file))
+    top = Table(file, "", toml(file))
     settings = _settings(top, Path(environment.get("LION_STORE") or VARIABLES["LION_STORE"].default), _port(environment))
     top.refuse_unread()
     return settings
 
 
-def _settings(top: _Table, store: Path, port: int) -> Settings:
+def _settings(top: Table, store: Path, port: int) -> Settings:
     view, limits, contact, licences = (top.table(key) for key in ("map", "thresholds", "contact", "licences"))
     return Settings(
         name=top.text("name"),
@@ -129,11 +129,14 @@ def _settings(top: _Table, store: Path, port: int) -> Settings:
     )
 
 
-def _toml(file: Path) -> dict[str, object]:
+_DO_COPY = "copy partnership.toml from the project's top level, or correct LION_PARTNERSHIP"
+
+
+def toml(file: Path, *, do: str = _DO_COPY) -> dict[str, object]:
+    """What a settings file says; :class:`BadInput` where there is none, or where it is not TOML."""
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        do = "copy partnership.toml from the project's top level, or correct LION_PARTNERSHIP"
         raise BadInput("There is no such settings file.", file=str(file), do=do) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         do = "correct that line; text stands in straight double quotes"
@@ -147,13 +150,13 @@ def _port(environment: Mapping[str, str]) -> int:
     return int(text)
 
 
-class _Table:
+class Table:
     """One table of the settings file, which remembers what was read of it."""
 
     def __init__(self, file: Path, path: str, values: Mapping[str, object]) -> None:
         self.file, self.path, self.values = file, path, values
         self.read: set[str] = set()
-        self.inner: list[_Table] = []
+        self.inner: list[Table] = []
 
     def text(self, key: str, *, empty: bool = False) -> str:
         expected = "text in double quotes" + ("" if empty else ", not empty")
@@ -181,19 +184,19 @@ class _Table:
     def areas(self, key: str) -> tuple[str, ...]:
         return self._value(key, "a list of GSS codes", lambda value: _each(value, _area))
 
-    def table(self, key: str) -> _Table:
+    def table(self, key: str) -> Table:
         values = self._value(key, f"a table headed [{key}]", lambda value: value if isinstance(value, dict) else None)
-        self.inner.append(_Table(self.file, f"{self.path}{key}.", values))
+        self.inner.append(Table(self.file, f"{self.path}{key}.", values))
         return self.inner[-1]
 
-    def tables(self, key: str) -> Iterator[_Table]:
+    def tables(self, key: str) -> Iterator[Table]:
         listed = self._value(
             key,
             f"tables headed [[{key}]], or {key} = []",
             lambda value: _each(value, lambda item: item if isinstance(item, dict) else None),
         )
         for position, values in enumerate(listed, start=1):
-            self.inner.append(_Table(self.file, f"{self.path}{key}.{position}.", values))
+            self.inner.append(Table(self.file, f"{self.path}{key}.{position}.", values))
             yield self.inner[-1]
 
     def refuse_unread(self) -> None:
