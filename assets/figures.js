@@ -70,21 +70,23 @@
   }
 
   /* Straight onto a graph that stands, which costs a tenth; through Dash onto one that is still on its way. */
-  function paintOne(id, figure, theme, colours) {
-    const element = document.getElementById(id);
+  function paintOne({ id, element, plot, size }, figure, theme, colours) {
     const key = theme + JSON.stringify(figure);
     if (onScreen.get(element) === key) return;
     onScreen.set(element, key);
     painted.set(id, figure);
     announce(element, figure);
     const fresh = coloured(figure, colours);
-    const plot = element.querySelector(".js-plotly-plot");
-    if (!plot || !plot._fullLayout) {
-      window.dash_clientside.set_props(id, { figure: fresh });
-      return;
-    }
-    const { width, height } = plot._fullLayout; // as it stands: finding out again would lay the page out in between
-    window.Plotly.react(plot, fresh.data, Object.assign(fresh.layout, { width, height, autosize: false }));
+    if (!plot || !plot._fullLayout) window.dash_clientside.set_props(id, { figure: fresh });
+    else window.Plotly.react(plot, fresh.data, Object.assign(fresh.layout, size, { autosize: false }));
+  }
+
+  /* A graph and its room; found for all before any is drawn, or the page would be laid out once for each. */
+  function standing(id) {
+    const element = document.getElementById(id);
+    const plot = element && element.querySelector(".js-plotly-plot");
+    const drawn = (plot && plot._fullLayout) || {};
+    return { id, element, plot, size: plot && { width: plot.clientWidth || drawn.width, height: plot.clientHeight || drawn.height } };
   }
 
   let asked = 0; // paintings are numbered: one that was overtaken waits no longer for its page
@@ -94,9 +96,10 @@
     const nth = asked, shown = currentTheme(theme);
     const draw = (ids) => {
       const colours = palette(shown);
-      for (const id of ids.filter((one) => document.getElementById(one))) paintOne(id, figures[id], shown, colours);
+      const graphs = ids.map(standing);
+      for (const graph of graphs.filter((one) => one.element)) paintOne(graph, figures[graph.id], shown, colours);
       colours.done();
-      const awaited = ids.filter((one) => !document.getElementById(one));
+      const awaited = graphs.filter((one) => !one.element).map((one) => one.id);
       if (awaited.length) requestAnimationFrame(() => { if (nth === asked) draw(awaited); });
     };
     draw(Object.keys(figures).filter((id) => figures[id]));

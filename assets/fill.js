@@ -75,12 +75,14 @@
     const triggered = window.dash_clientside.callback_context.triggered;
     const retold = triggered.length > 0 && triggered.every((one) => one.prop_id === "theme.data");
     latest += 1;
+    let figures = {};
     for (const [id, what, value] of JSON.parse(text)) {
-      if (what === "figures") window.lion.paint(value, theme);
+      if (what === "figures") figures = value;
       else if (retold) continue;
       else if (what === "paint") window.lion.map.show(id, value);
       else place([id, what, value], latest);
     }
+    window.lion.paint(figures, theme); // last: words may have moved what stands beside them
     if (retold) return;
     window.lion.answered();
     document.dispatchEvent(new CustomEvent("lion:filled"));

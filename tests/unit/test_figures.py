@@ -9,11 +9,13 @@ from pathlib import Path
 
 import plotly.graph_objects as go
 import pytest
+from plotly.offline import get_plotlyjs_version
 
 from data_access import months
 from data_access.released import Coverage, MonthCoverage, State
 from layouts import canvas
 from layouts.canvas import Figure, Json
+from layouts.document import PLOTLY
 from layouts.figures import bars, clock, pyramid, share_line, trend, trend_line
 from tests import fixtures_released as made
 from tests.browser import gallery
@@ -65,6 +67,11 @@ def test_every_colour_in_a_figure_is_a_token_of_the_style_sheet(name: str) -> No
     used = set(re.findall(r"--[a-z][a-z0-9-]*", json.dumps(FIGURES[name])))
     assert used
     assert used <= known
+
+
+def test_the_library_in_the_browser_is_the_one_that_figures_are_checked_against() -> None:
+    with (ROOT / "assets" / PLOTLY).open(encoding="utf-8") as bundle:
+        assert f"plotly.js (cartesian - minified) v{get_plotlyjs_version()}\n" in bundle.read(200)
 
 
 def test_no_view_names_a_colour_of_its_own() -> None:
