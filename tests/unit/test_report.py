@@ -82,6 +82,7 @@ def test_the_table_names_what_it_counts_and_what_it_leaves_out(store: Path, caps
         (["--by", "ward"], "Which source is asked about?"),
         (["--by", "ward", "--where", "source=police-uk-crime,stop-and-search"], "never added up"),
         (["--by", "age", "--where", "source=police-uk-crime"], "does not carry age"),
+        (["--by", "month", "--where", STOPS, "--where", "ward=E05099999"], "No ward E05099999 is loaded"),
         (["--by", "h3_9", "--where", STOPS, "--measure", "rate"], "Residents are known by ward"),
         (["--by", "age", "--where", STOPS, "--measure", "rate"], "Residents are known by ward, not by age"),
     ],
