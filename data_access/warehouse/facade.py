@@ -254,8 +254,15 @@ class Warehouse:
 
 def _covering(opened: _Opened, filters: Filters, period: tuple[date, date], placed: Mapping[str, int]) -> Coverage:
     entries = {e.month: e for e in opened.facts.coverage(filters.source, frozenset(filters.chosen("crime_type")))}
-    every = tuple(entries.get(m, MonthCoverage(m, State.MISSING, "not loaded")) for m in months.between(*period))
+    asked = _months(filters) if filters.chosen("month") else months.between(*period)
+    every = tuple(entries.get(m, MonthCoverage(m, State.MISSING, "not loaded")) for m in asked)
     return Coverage(every, placed.get("located", 0), placed.get("outside", 0), placed.get("none", 0))
+
+
+def _months(filters: Filters) -> list[date]:
+    """The months chosen one by one, as far as they lie in the period asked."""
+    chosen = [month for text in filters.chosen("month") if (month := months.parse(text)) is not None]
+    return sorted(m for m in chosen if (filters.since or m) <= m <= (filters.until or m))
 
 
 def _freed(filters: Filters, keys: Breakdown) -> Filters:

@@ -174,6 +174,13 @@ def test_a_question_about_a_store_without_data_is_left_as_it_is(tmp_path: Path) 
     assert Warehouse(tmp_path).known(asked) == asked
 
 
+def test_of_months_chosen_one_by_one_only_their_own_gaps_are_told(tmp_path: Path) -> None:
+    warehouse = build(tmp_path, [*records(5, month="2022-12"), *records(5, month="2023-04")])
+    asked = Filters.from_query("month=2022-12,2023-02")
+    assert [gap.month for gap in warehouse.total(asked).coverage.gaps] == [date(2023, 2, 1)]
+    assert warehouse.total(Filters.from_query("month=2023-02&since=2023-03")).coverage.months == ()
+
+
 def test_the_period_settles_on_the_latest_complete_months(tmp_path: Path) -> None:
     rows = [row for month in range(1, 10) for row in records(1, month=f"2022-{month:02}")]
     partial = {"source": "stop-and-search", "month": "2022-09", "state": "partial", "reason": "to the 17th only"}

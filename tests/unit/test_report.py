@@ -108,6 +108,13 @@ def test_gaps_that_follow_one_another_are_one_span(tmp_path: Path, capsys: pytes
     assert "Feb 2023" not in out
 
 
+def test_months_asked_one_by_one_tell_no_gap_of_other_months(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    build(tmp_path, [*records(5, month="2022-12"), *records(5, month="2023-04")])
+    _, out, _ = run(tmp_path, capsys, "--by", "month", "--where", STOPS, "--where", "month=2022-12,2023-04")
+    assert "10 in the table" in out
+    assert "Not complete" not in out
+
+
 def test_a_fault_of_the_command_is_said_of_its_option(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, _, said = run(store, capsys, "--by", "nonsense")
     assert code == 2
