@@ -18,7 +18,7 @@ from data_access.errors import BadInput, LionError
 from data_access.exports import Scalar
 from data_access.filters import Filters
 from data_access.rates import Rated
-from data_access.released import MonthCoverage, Released
+from data_access.released import MonthCoverage, Released, Status
 from data_access.warehouse import Warehouse
 
 OK, REFUSED, USAGE = 0, 1, 2
@@ -160,7 +160,7 @@ def _shown(head: str, value: Scalar, names: dict[str, str] | object) -> str:
         coded = DIMENSIONS[head].label(value) if DIMENSIONS[head].kind is Kind.CODED else value
         return f"{value} {known_name}" if known_name else coded
     if value is None:
-        return "withheld"
+        return Status.WITHHELD.value
     return f"{value:,}"
 
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from data_access.catalogue import Kind
 from data_access.catalogue.code_lists import UNKNOWN
 from data_access.released import Released
+from data_access.wording import number, short_share
 from layouts import canvas
 from layouts.canvas import CLEAR, Figure, Json, Margin, Part
-from layouts.wording import WITHHELD, number, short_share
+from layouts.wording import WITHHELD
 
 THICKEST = 16  # pixels
 LOOSEST = 28  # pixels from bar to bar

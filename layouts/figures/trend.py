@@ -9,9 +9,10 @@ from statistics import median
 
 from data_access import months
 from data_access.released import MonthCoverage, Released, State
+from data_access.wording import number
 from layouts import canvas, timeline
 from layouts.canvas import CLEAR, Figure, Margin, Part
-from layouts.wording import month_state, month_value, number, runs
+from layouts.wording import month_state, month_value, runs
 
 BAR = 0.85  # of a month's width
 MARGIN = Margin(left=36, right=22, top=38, bottom=38)

@@ -12,7 +12,7 @@ from data_access.catalogue.code_lists import UNKNOWN
 from data_access.catalogue.series_breaks import series_breaks
 from data_access.portrait import Portrait, Wards
 from data_access.released import MonthCoverage, Released, State
-from data_access.wording import capitalised, thousands
+from data_access.wording import capitalised, number, thousands
 from layouts import findings
 from layouts.canvas import Figure
 from layouts.components.panel import PanelParts, panel, part, word
@@ -25,7 +25,7 @@ from layouts.figures.trend_line import Break
 from layouts.pages import ward_words as words
 from layouts.short_names import MARKED
 from layouts.view import View
-from layouts.wording import WITHHELD, month_value, number
+from layouts.wording import WITHHELD, month_value
 
 WORSE, KIND, WHERE = "ward-worse", "ward-kind", "ward-where"
 PANELS = (WORSE, KIND, WHERE)
