@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dash import ClientsideFunction, Dash, Input, Output
 
 from data_access.filters import Filters
-from data_access.warehouse import Warehouse, known
+from data_access.warehouse import Warehouse
 from layouts import shell
 from layouts.answer import Place, answered
 from layouts.components.panel import PARTS, part
@@ -33,14 +33,15 @@ def register(app: Dash, warehouse: Warehouse, pages: Mapping[str, Answering]) ->
     def answer(path: object, search: object) -> str:
         page = shell.page_at(path) if isinstance(path, str) else None
         answering = pages.get(page.name) if page and warehouse.ready else None
-        return answered(filled(answering, search if isinstance(search, str) else "")) if answering else answered({})
+        query = search if isinstance(search, str) else ""
+        return answered(filled(warehouse, answering, query) if answering else {})
 
     app.clientside_callback(ClientsideFunction("lion", "fill"), Input(Ids.ANSWER, "data"), Input(Ids.THEME, "data"))
 
 
-def filled(answering: Answering, query: str) -> Values:
+def filled(warehouse: Warehouse, answering: Answering, query: str) -> Values:
     """A page's places and what they take; notices about the address first."""
-    question = known(Filters.from_query(query, source=answering.source))
+    question = warehouse.known(Filters.from_query(query, source=answering.source))
     notices = shell.notice_list((*question.notices, *View.from_query(query).notices))
     return {Place(Ids.NOTICES): notices, **answering.drawn(query)}
 

@@ -11,7 +11,7 @@ from data_access.catalogue import SOURCES
 from data_access.filters import Filters
 from data_access.released import Released
 from data_access.settings import Settings
-from data_access.warehouse import Warehouse, known
+from data_access.warehouse import Warehouse
 from layouts.answer import FIGURES, SAME, Place
 from layouts.components import sentence
 from layouts.components.panel import PARTS
@@ -27,7 +27,7 @@ def register(app: Dash) -> None:
 
 def answering(warehouse: Warehouse, configured: Settings) -> Answering:
     def answer(query: str) -> dict[Place, object]:
-        asked, view = known(Filters.from_query(query, source=explore.SOURCE)), View.from_query(query)
+        asked, view = warehouse.known(Filters.from_query(query, source=explore.SOURCE)), View.from_query(query)
         question = warehouse.settled(asked)
         return filters.filled(asked, question, view, warehouse, configured) | drawn(warehouse, question, view)
 

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from data_access.catalogue import Kind
 from data_access.catalogue.code_lists import UNKNOWN
 from data_access.released import Released
+from data_access.wording import number, short_share
 from layouts import canvas
 from layouts.canvas import CLEAR, Figure, Margin, Part
-from layouts.wording import WITHHELD, number, short_share
+from layouts.short_names import NARROW
+from layouts.wording import WITHHELD
 
 THICKEST = 16  # pixels
 LOOSEST = 28  # pixels from bar to bar
@@ -20,10 +22,11 @@ FEW = 8  # code lists up to this length show their zeros too
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One value: ``folded`` stands for several and cannot be chosen."""
+    """One value: ``label`` as it is drawn, ``name`` in full; ``folded`` stands for several and cannot be chosen."""
 
     slug: str
     label: str
+    name: str
     value: int | None
     folded: bool = False
 
@@ -89,7 +92,11 @@ def arranged(released: Released, style: Style) -> list[Bar]:
     values = released.values()
     if dimension.kind is Kind.CODED and len(dimension.values) <= FEW:
         values = {slug: values.get(slug, 0) for slug in dimension.slugs}
-    bars = [Bar(slug, style.names.get(slug) or released.label(slug), value) for slug, value in values.items()]
+    columns = int((style.label_width - 10) / canvas.TEXT_PX)
+    bars = [
+        Bar(slug, _drawn(slug, released.label(slug), style, columns), released.label(slug), value)
+        for slug, value in values.items()
+    ]
     known = [bar for bar in bars if not bar.unknown and not bar.withheld]
     if style.by_size:
         known.sort(key=lambda bar: -(bar.value or 0))
@@ -98,8 +105,15 @@ def arranged(released: Released, style: Style) -> list[Bar]:
     room = max(2, style.limit - len(withheld) - len(unknown))
     if len(known) > room:
         rest = known[room - 1 :]
-        known = [*known[: room - 1], Bar("", "All other", sum(bar.value or 0 for bar in rest), folded=True)]
+        known = [*known[: room - 1], Bar("", "All other", "All other", sum(bar.value or 0 for bar in rest), folded=True)]
     return [*known, *withheld, *unknown]
+
+
+def _drawn(slug: str, name: str, style: Style, columns: int) -> str:
+    """A value's label: the figure's own word for it, else its name, else a short one where the name has no room."""
+    if slug in style.names:
+        return style.names[slug]
+    return name if len(name) <= columns else NARROW.get(slug, name)
 
 
 def _longest(bars: Sequence[Bar], before: Released | None) -> float:
@@ -143,10 +157,10 @@ def _end(bar: Bar, whole: int) -> str:
 
 def _hover(bar: Bar, released: Released, whole: int) -> str:
     if bar.value is None:
-        return f"{canvas.plain(bar.label)}: {canvas.bold(WITHHELD)}"
+        return f"{canvas.plain(bar.name)}: {canvas.bold(WITHHELD)}"
     noun = released.source.noun[0 if bar.value == 1 else 1]
     share = f", {canvas.plain(short_share(bar.value, whole))} of {number(whole)}" if whole else ""
-    return f"{canvas.plain(bar.label)}: {canvas.bold(number(bar.value))} {noun}{share}"
+    return f"{canvas.plain(bar.name)}: {canvas.bold(number(bar.value))} {noun}{share}"
 
 
 def _corners(place: int, bar: Bar, top: float, pitch: float) -> tuple[float, float, float, float]:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from data_access.catalogue import DIMENSIONS
 from data_access.catalogue.code_lists import UNKNOWN
 from data_access.released import Released, Status
+from data_access.wording import number
 from layouts import canvas
 from layouts.canvas import CLEAR, Figure, Margin, Part
-from layouts.wording import WITHHELD, number
+from layouts.wording import WITHHELD
 
 SIDES = ("female", "male")
 AGES = (*(slug for slug in DIMENSIONS["age"].slugs if slug != UNKNOWN), UNKNOWN)

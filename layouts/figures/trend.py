@@ -9,9 +9,10 @@ from statistics import median
 
 from data_access import months
 from data_access.released import MonthCoverage, Released, State
+from data_access.wording import number
 from layouts import canvas, timeline
 from layouts.canvas import CLEAR, Figure, Margin, Part
-from layouts.wording import month_state, month_value, number, runs
+from layouts.wording import month_state, month_value, runs
 
 BAR = 0.85  # of a month's width
 MARGIN = Margin(left=36, right=22, top=38, bottom=38)
@@ -67,7 +68,10 @@ def monthly(released: Released, *, period: tuple[date, date], height: int = 168,
         xaxis=timeline.month_axis([bar.month for bar in bars]),
         yaxis=canvas.axis(0, ceiling, **canvas.grid(ceiling)),
         shapes=[*_edges(bars), *_leaders(bars, ceiling, inside), *_brackets(bars, inside)],
-        annotations=[*_gap_words(bars), *_bracket_words(bars)],
+        annotations=[
+            *timeline.gap_notes([(x, words) for x, _, words in _named_gaps(bars)], len(bars), above=17),
+            *_bracket_words(bars),
+        ],
     )
 
 
@@ -152,16 +156,6 @@ def _leaders(bars: Sequence[Bar], ceiling: float, inside: int) -> list[Part]:
     """A line from each gap's words down to its outline."""
     words = ceiling * (1 + 18 / inside)
     return [canvas.stroke((x, reach + ceiling * 0.03, x, words), "--ink-quiet") for x, reach, _ in _named_gaps(bars)]
-
-
-def _gap_words(bars: Sequence[Bar]) -> list[Part]:
-    """What each named gap is, above the bars: of two, one leans to the left and one to the right, to keep apart."""
-    named = _named_gaps(bars)
-    notes = []
-    for nth, (x, _, words) in enumerate(named):
-        shift = -canvas.back(words, (x + 0.6) / len(bars), nth, len(named))
-        notes.append(canvas.note(words, x, 1, yref="paper", yanchor="bottom", yshift=17, xanchor="left", xshift=shift))
-    return notes
 
 
 def _spans(bars: Sequence[Bar]) -> list[tuple[int, int, bool]]:

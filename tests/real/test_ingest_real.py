@@ -14,6 +14,7 @@ import pytest
 
 from data_access import snapshot
 from data_access.catalogue.dimensions import area_code
+from tests.plugins.once import Made
 from tests.real.published import (
     COUNTS,
     CRIME,
@@ -34,14 +35,9 @@ COMPLETE_MONTHS = 27
 
 
 @pytest.fixture(scope="module")
-def loaded(real_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def loaded(published: Made) -> Path:
     """Everything in one command: the store, after the exit code was seen to be 0."""
-    store = tmp_path_factory.mktemp("real") / "store"
-    command = [sys.executable, "-m", "data_access.ingest", str(real_data), "--store", str(store)]
-    answer = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
-    assert answer.returncode == 0, answer.stderr[-2000:]
-    (store / "said").write_text(answer.stdout)
-    return store
+    return published.store
 
 
 @pytest.mark.parametrize(
@@ -241,9 +237,9 @@ def test_simplified_and_reprojected_wards_are_not_used_for_counting(loaded: Path
     assert {str(fate).split(" by ")[0] for name, fate in fates.items() if name != "lewisham_wards_2022.geojson"} == {"superseded"}
 
 
-def test_nothing_real_is_quarantined_and_files_not_used_are_named(loaded: Path) -> None:
-    assert number(loaded, "SELECT count(*) FROM quarantine") == 0
-    said = (loaded / "said").read_text()
+def test_nothing_real_is_quarantined_and_files_not_used_are_named(published: Made) -> None:
+    assert number(published.store, "SELECT count(*) FROM quarantine") == 0
+    said = published.said
     assert "lfb_dwelling_fires_lewisham_2009_2024.csv: dwelling fires, London Fire Brigade: recognised, not used" in said
     assert "README.md: not data, ignored" in said
 
