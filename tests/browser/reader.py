@@ -17,7 +17,7 @@ from selenium.webdriver.remote.webelement import WebElement
 
 PATIENCE_S = 30.0
 DESK, PHONE = (1440, 900), (390, 844)
-_QUIET_MS = 120  # without a question under way or a script on its way, and without a change of the page
+_QUIET_MS = 150  # without a question under way or a script on its way, and without a change of the page
 _OPTIONS = (
     "--headless=new",
     "--no-sandbox",
@@ -43,14 +43,16 @@ window.fetch = function (...what) {
   answer.then(done, done);
   return answer;
 };
-const append = Element.prototype.appendChild;
-HTMLHeadElement.prototype.appendChild = function (child) {
-  if (child.src) {
-    const done = asks();
-    for (const end of ["load", "error"]) child.addEventListener(end, done);
-  }
-  return append.call(this, child);
-};
+for (const way of ["appendChild", "insertBefore"]) {
+  const put = Node.prototype[way];
+  Node.prototype[way] = function (child, ...more) {
+    if (child instanceof HTMLScriptElement && child.src) {
+      const done = asks();
+      for (const end of ["load", "error"]) child.addEventListener(end, done);
+    }
+    return put.call(this, child, ...more);
+  };
+}
 new MutationObserver(() => { window.watched.moved = performance.now(); })
   .observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
 """
