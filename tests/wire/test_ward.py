@@ -97,6 +97,13 @@ def test_no_ward_in_the_address_lists_all_and_draws_none(client: FlaskClient) ->
     assert page[""]["figures"] == {}
 
 
+def test_a_ward_that_is_not_loaded_is_said_once_and_all_are_offered(client: FlaskClient) -> None:
+    page = asked(client, "?ward=E05000437")
+    assert words(page[Ids.NOTICES]).count("E05000437") == 1
+    assert words(page[Ids.WARD_NOTICES]) == ""
+    assert "Which ward do you live in?" in words(page[Ids.WARD_LEAD])
+
+
 def test_only_sources_that_are_loaded_can_be_chosen(client: FlaskClient) -> None:
     offered = json.dumps(asked(client, "")[choices(Ids.WARD_SOURCES)])
     assert "source=police-uk-crime" in offered
