@@ -68,13 +68,15 @@ def _rows(rng: random.Random, borough: Borough) -> Iterator[tuple[object, ...]]:
     named = [*((name, "street") for name in names), *((name, "street") for name in rng.sample(names, TWICE))]
     named += [(f"{rng.choice(HEADS)}{rng.choice(TAILS)} (station)", "station") for _ in range(STATIONS)]
     named += [(rng.choice(CATEGORIES), "place category") for _ in range(60)]
+    spots: list[tuple[str, str, float, float]] = []
     for name, kind in named:
         origin = rng.choice(inside)
-        for easting, northing in _along(rng, held.eastings[origin], held.northings[origin], kind):
-            lats, lngs = crs.to_wgs84([easting], [northing])
-            lat, lng = round(lats.item(), 6), round(lngs.item(), 6)
-            ward = next((ward for ward in borough.wards if ward.code == borough.ward_at([lat], [lng])[0]), None)
-            yield ("", name, kind, lat, lng, ward.code if ward else "", ward.name if ward else "")
+        along = _along(rng, held.eastings[origin], held.northings[origin], kind)
+        spots += [(name, kind, easting, northing) for easting, northing in along]
+    lats, lngs = (degrees.round(6).tolist() for degrees in crs.to_wgs84([spot[2] for spot in spots], [spot[3] for spot in spots]))
+    wards = {ward.code: ward.name for ward in borough.wards}
+    for (name, kind, _, _), lat, lng, ward in zip(spots, lats, lngs, borough.ward_at(lats, lngs), strict=True):
+        yield "", name, kind, lat, lng, ward, wards.get(ward, "")
 
 
 def _along(rng: random.Random, easting: float, northing: float, kind: str) -> Iterator[tuple[float, float]]:

@@ -215,13 +215,14 @@ def _landmark(rows: Rows, rng: random.Random) -> Labelled:
 
 
 def _home(rows: Rows, rng: random.Random) -> Labelled:
-    text, how = rng.choice(HOMES), "as_it_is"
+    text, kind = rng.choice(HOMES), "home"
     if rng.random() < 0.15:
-        text, how = noise.mistyped(text, rng), "mistyped"
+        text, kind = noise.mistyped(text, rng), "misspelt home"
+    how = "as_it_is"
     if rng.random() < 0.5:
         street, how = noise.noised(rng.choice(rows.streets)[0], rng)
         text = rng.choice((f"{text}, {street}", f"{rng.randrange(1, 99)} {street} ({text})", f"{street} - {text}"))
-    return Labelled(noise.cased(text, rng), "home", how)
+    return Labelled(noise.cased(text, rng), kind, how)
 
 
 def _elsewhere(rows: Rows, rng: random.Random) -> Labelled:

@@ -21,6 +21,7 @@ from geo.places.text import Said, read_text
 HOME = "a home is never put on the map"
 DISAGREE_M = 1_000.0  # a postcode further than this from the street beside it cannot be its postcode
 SHOWN = 5  # candidates
+WHOLE = 0.99  # a score: every word of the name stands there as it is written
 
 
 @dataclass(slots=True)
@@ -38,9 +39,9 @@ class Geocoder:
         """The answer for one text. A home stays a home whatever is remembered."""
         said = read_text(text, self.known.vocabulary)
         found = matches(said.tokens, self._reader)
-        groups = spoken(found)
-        if said.home and not self._is_a_name(said, groups):
-            return nowhere(f"“{said.home}”: {HOME}")
+        groups = [self._street_if_numbered(group, said) for group in spoken(found)]
+        if home := self._home(said, groups):
+            return nowhere(f"“{home}”: {HOME}")
         if (decision := self.remembered.get(said.key)) is not None:
             return _recalled(decision)
         unread = self._unread(said, groups)
@@ -84,11 +85,21 @@ class Geocoder:
         shown = f"{name[:-1]} {name[-1]}" if name == sector else name
         return Answer(Band.AREA, f"{missing}somewhere in {shown}", point, spread_m, shown, (), unread)
 
-    def _is_a_name(self, said: Said, groups: Sequence[Sequence[Match]]) -> bool:
-        """Whether the words for a home are all part of names that stand there in full: Home Park Road, Manor House Gardens."""
-        at = {token.position for token in said.tokens if token.word in said.home.split()}
-        whole = {position for group in groups for match in group if match.score >= 0.99 for position in match.covered}
-        return bool(at) and at <= whole
+    def _street_if_numbered(self, group: list[Match], said: Said) -> list[Match]:
+        """Of a street and an area of one name, the street, where a house number stands before it."""
+        before = min(position for match in group for position in match.covered) - 1
+        numbered = any(token.position == before and token.word[0].isdigit() for token in said.tokens)
+        streets = [match for match in group if self.known.places[match.place].kind is Kind.STREET]
+        return streets if numbered and streets else group
+
+    def _home(self, said: Said, groups: Sequence[Sequence[Match]]) -> str:
+        """The first words for a home that are no part of a name standing there in full, as in Manor House Gardens."""
+        whole = {position for group in groups for match in group if match.score >= WHOLE for position in match.covered}
+        for home in said.homes:
+            at = {token.position for token in said.tokens if token.word in home.split()}
+            if not at or not at <= whole:
+                return home
+        return ""
 
     def _unread(self, said: Said, groups: Sequence[Sequence[Match]]) -> tuple[str, ...]:
         covered = {position for group in groups for match in group for position in match.covered}

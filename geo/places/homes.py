@@ -15,7 +15,7 @@ from rapidfuzz.distance import OSA
 from geo.places.words import listed
 
 _WHOSE = (
-    "his|her|hers|their|theirs|my|our|own|your|the|a|another|friends?|mates?|partners?|girlfriends?|boyfriends?|gfs?|bfs?|"
+    "his|her|hers|their|theirs|my|our|own|your|friends?|mates?|partners?|girlfriends?|boyfriends?|gfs?|bfs?|"
     "mothers?|mums?|fathers?|dads?|parents?|sisters?|brothers?|cousins?|aunts?|uncles?|nans?|grans?|neighbours?|victims?|"
     "vics?|suspects?|patients?|pts?|ex|exs|family|relatives?|council|private|shared"
 )
@@ -24,7 +24,7 @@ _HOME = re.compile(
     r"flat|apartment|apt|nfa|addr|address(?:es)?|indoors|household|lodgings?|digs)\b"
     rf"|\b(?:{_WHOSE}) (?:\w+ )?(?:house|hse|place|property|room|doorstep|gaff|crib|yard)\b"
     rf"|\b(?:{_WHOSE}|front|back) (?:garden|gdn|door|drive)\b(?! (?:road|street|close))"
-    r"|\broom ?(?:no |number )?\d+[a-z]?\b|^(?:house|hse)\b|\b\w+ (?:house|hse)\b"
+    r"|\b(?:the|a) property\b|\broom ?(?:no |number )?\d+[a-z]?\b|^(?:house|hse)\b|\b\w+ (?:house|hse)\b"
     r"|\bwhere (?:\w+ ){1,2}(?:lives?|lived|stays?|staying)\b"
 )
 # What only sounds like one.
@@ -33,10 +33,10 @@ _NO_HOME = re.compile(
     r"|\b(?:funeral|stately|walking|walk|going|travelling|heading|back|coming|journey|bus) home\b(?! add)"
     r"|\b(?:the|his|her|my|on) way home\b(?! add)"
     r"|\b(?:public|opera|coffee|play|wendy|steak|ale|pizza|curry|town|custom|ware) (?:house|hse)\b"
-    r"|\b(?:email|ip) address\b"
+    r"|\b(?:email|ip) address\b|\bindoor (?:market|pool|bowls|bowling|courts?)\b"
 )
 # One letter from a word above, and said of other things often enough to keep.
-_REAL_WORDS = listed("some come hope hole dome rome flats fleet horse houses hose mouse indoor kitchens chicken dress")
+_REAL_WORDS = listed("some come hope hole dome rome flats fleet horse houses chicken dress")
 _MEANT = listed(
     "home house flat residence residential resident residents dwelling address bedroom household lodgings apartment maisonette "
     "kitchen bathroom indoors domicile"
@@ -44,19 +44,19 @@ _MEANT = listed(
 _LONG = 8  # letters: in a word this long two slips are still the same word
 
 
-def home_words(plain: str, known: Collection[str] = ()) -> str:
-    """The words of ``plain`` that speak of a home, as they stand; empty where none do.
+def home_words(plain: str, known: Collection[str] = ()) -> tuple[str, ...]:
+    """Everything in ``plain`` that speaks of a home, as it stands there.
 
     ``known`` are words that stand in names of the gazetteer: those are never
     taken for a misspelt home ("Holme Lacey Road").
+
+    >>> home_words("greenwich house at home"), home_words("at hmoe"), home_words("public house")
+    (('greenwich house', 'home'), ('hmoe',), ())
     """
     without = _NO_HOME.sub(" ", plain)
-    if found := _HOME.search(without):
-        return found[0].strip()
-    for word in without.split():
-        if word not in known and word not in _REAL_WORDS and _misspelt(word):
-            return word
-    return ""
+    spelt = [found[0].strip() for found in _HOME.finditer(without)]
+    words = [word for word in without.split() if word not in known and word not in _REAL_WORDS]
+    return (*spelt, *(word for word in words if not any(word in each.split() for each in spelt) and _misspelt(word)))
 
 
 def _misspelt(word: str) -> bool:

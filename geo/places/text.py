@@ -49,7 +49,7 @@ class Said:
     tokens: tuple[Token, ...]
     postcode: str = ""
     district: str = ""
-    home: str = ""
+    homes: tuple[str, ...] = ()
     category: str = ""
     junction: bool = False
 
@@ -96,7 +96,7 @@ def read_text(text: str, known: Collection[str] = ()) -> Said:
         tokens=tokens,
         postcode=postcode,
         district=district,
-        home=home_words(flat.replace("|", " "), known),
+        homes=home_words(flat.replace("|", " "), known),
         category=_category(bare),
         junction="|" in remaining or any(each in words.JUNCTION_WORDS for each in remaining.split()),
     )
