@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -59,6 +60,7 @@ def home_words(plain: str, known: Collection[str] = ()) -> tuple[str, ...]:
     return (*spelt, *(word for word in words if not any(word in each.split() for each in spelt) and _misspelt(word)))
 
 
+@lru_cache(maxsize=65_536)
 def _misspelt(word: str) -> bool:
     return any(_likely(word, meant, 2 if len(meant) >= _LONG else 1) for meant in _MEANT)
 

@@ -56,13 +56,15 @@ class Reader:
     known: Gazetteer
     _sorted: list[str] = field(init=False)
     _pairs: dict[str, tuple[str, ...]] = field(init=False)
-    _spellings: list[str] = field(init=False)
+    _spellings: dict[int, list[str]] = field(init=False)  # by length: only words of about the same one are compared
     _memory: dict[str, tuple[Likely, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._sorted = sorted(self.known.vocabulary)
         self._pairs = _run_together(name.tokens for name in self.known.names)
-        self._spellings = [word for word in (*self._sorted, *self._pairs) if len(word) >= SHORTEST]
+        self._spellings = defaultdict(list)
+        for word in (*self._sorted, *self._pairs):
+            self._spellings[len(word)].append(word)
 
     def readings(self, tokens: Sequence[Token]) -> list[Reading]:
         """Everything that ``tokens`` could say in the gazetteer's words."""
@@ -98,7 +100,9 @@ class Reader:
         if len(word) < SHORTEST or not word.isalpha():
             return [Likely(each, 1 - 1 / len(each)) for each in nearly_kinds(word) if each in self.known.vocabulary]
         edits = 1 if len(word) <= 5 else 2 if len(word) <= 10 else 3
-        near = process.extract(word, self._spellings, scorer=OSA.distance, score_cutoff=edits, limit=MOST)
+        lengths = range(max(len(word) - edits, SHORTEST), len(word) + edits + 1)
+        alike = [each for length in lengths for each in self._spellings.get(length, ())]
+        near = process.extract(word, alike, scorer=OSA.distance, score_cutoff=edits, limit=MOST)
         found: dict[str, Likely] = {}
         for spelling, distance, _ in near:  # nearest first
             likeness = 1 - distance / max(len(word), len(spelling)) - FIRST_LETTER * (word[0] != spelling[0])
