@@ -125,7 +125,7 @@ def _several(places: Sequence[Place], candidates: tuple[Candidate, ...]) -> Chos
     across = widest(places)
     if across > SAME_PART_M:
         return Chosen(f"it could be {names}, {_metres(across)} apart", candidates=candidates)
-    return Chosen(f"it could be {names}, near each other", Band.AREA, places[0].point, across, names, candidates)
+    return Chosen(f"it could be {names}, near each other", Band.AREA, places[0].point, round(across, 1), names, candidates)
 
 
 def _together(named: Sequence[Sequence[Place]], hints: Hints, candidates: tuple[Candidate, ...]) -> Chosen:
@@ -148,10 +148,17 @@ def _together(named: Sequence[Sequence[Place]], hints: Hints, candidates: tuple[
         return at if near.metres <= NEAR_M else Chosen(apart, candidates=candidates)
     if near.metres <= (SAID_TO_MEET_M if hints.junction else MEET_M):
         reason = f"where {one.name} and {other.name} come nearest, {_metres(near.metres)} between their points"
-        return Chosen(reason, Band.JUNCTION, near.middle, max(near.metres, 50.0), f"{one.name} and {other.name}", candidates)
+        return Chosen(
+            reason, Band.JUNCTION, near.middle, max(round(near.metres, 1), 50.0), f"{one.name} and {other.name}", candidates
+        )
     if near.metres <= SAME_PART_M:
         return Chosen(
-            f"{apart}: somewhere between them", Band.AREA, near.middle, near.metres, f"{one.name} and {other.name}", candidates
+            f"{apart}: somewhere between them",
+            Band.AREA,
+            near.middle,
+            round(near.metres, 1),
+            f"{one.name} and {other.name}",
+            candidates,
         )
     return Chosen(apart, candidates=candidates)
 
