@@ -19,7 +19,7 @@ BREAK = 5  # positions: no name reaches across "junction of" or "opposite"
 
 _APOSTROPHES = re.compile(r"['’‘`´]")
 _SLASHED = re.compile(r"\b([ojwcnb])\s?/\s?([swrbo])\b")  # o/s, j/w, c/o, n/r, b/w
-_JOINT = re.compile(r"\s*[/\\+@]\s*|\s+&\s+|;")
+_JOINT = re.compile(r"[/\\+@&;]")
 _PART = re.compile(r"[,():;]|\s[-–—]+\s")  # a new part of the text begins
 _ROAD_NUMBER = re.compile(r"\b([abm]) (\d{1,4})\b")
 _OTHER = re.compile(r"[^a-z0-9| ]+")
