@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import loading, page, road, visit
+from bench import loading, page, places, road, visit
 from bench.measures import Budgets, Measure
 
 HERE = Path(__file__).resolve().parent
@@ -23,6 +23,7 @@ PARTS: dict[str, Callable[[Path, Budgets], Iterable[Measure]]] = {
     "page": page.measures,
     "visit": visit.measures,
     "ingest": loading.measures,
+    "geocoder": places.measures,
 }
 
 
@@ -52,7 +53,7 @@ def main() -> None:
 
 def line(measure: Measure) -> str:
     verdict = {True: "met", False: "NOT MET", None: ""}[measure.met]
-    return f"{measure.part:7} {measure.what:58} {measure.figure:44} {measure.budget:32} {verdict}"
+    return f"{measure.part:8} {measure.what:58} {measure.figure:44} {measure.budget:32} {verdict}"
 
 
 def document(found: Iterable[Measure]) -> str:
