@@ -74,6 +74,7 @@ def axis(low: float, high: float, **more: Json) -> Part:
         "showticklabels": False,
         "automargin": False,
         "ticklabeloverflow": "allow",  # anything else measures every label
+        "visible": bool({"showgrid", "showline", "showticklabels"} & more.keys()),  # an axis that draws nothing costs nothing
     }
     return {**quiet, **more}
 
@@ -134,8 +135,8 @@ def note(words: str, x: float, y: float, **more: Json) -> Part:
     return {"text": words, "x": x, "y": y, "showarrow": False, "font": quiet, "borderpad": 0, **more}
 
 
-def written(words: Sequence[str], x: Sequence[float], y: Sequence[float], position: str, **more: Json) -> Part:
-    """Words at points, beside their marks: a bar's own text is measured one by one, and these are not."""
+def written(words: Sequence[str], x: Sequence[float], y: Sequence[float], position: str | list[str], **more: Json) -> Part:
+    """Words at points, beside their marks (``position``, or one for each): a bar's own text is measured, these are not."""
     frame: Part = {"type": "scatter", "mode": "text", "cliponaxis": False, "hoverinfo": "skip"}
     font: Part = {"size": 12, "color": "--ink"}
     return {**frame, "text": list(words), "x": list(x), "y": list(y), "textposition": position, "textfont": font, **more}

@@ -52,10 +52,10 @@ def pyramid(
     thick = min(16.0, pitch * 0.68) / pitch
     chosen = (chosen_ages, chosen_genders)
     sides = [[cell for cell in counts if cell.gender == side] for side in SIDES]
-    traces = [_side(released, side, (half, thick), chosen) for side in sides] + [_ends(side, half) for side in sides]
+    traces = [_side(released, side, (half, thick), chosen) for side in sides]
     dotted = [cell for cell in counts if cell.age == UNKNOWN]
     return canvas.figure(
-        [*traces, _ages()],
+        [*traces, _words(sides, half)],
         height=height,
         margin=margin,
         finding=finding,
@@ -105,14 +105,6 @@ def _side(
     }
 
 
-def _ends(side: Sequence[Cell], half: float) -> Part:
-    """Each bar's number, outside its end."""
-    way = -1 if side[0].gender == "female" else 1
-    words = [f" {canvas.quiet(WITHHELD) if cell.value is None else canvas.bold(number(cell.value))} " for cell in side]
-    ends = [way * (half + cell.drawn) for cell in side]
-    return canvas.written(words, ends, [cell.row for cell in side], "middle left" if way < 0 else "middle right")
-
-
 def _color(cell: Cell, chosen: tuple[Collection[str], Collection[str]]) -> str:
     if cell.value is None:
         return "--withheld"
@@ -134,11 +126,20 @@ def _age(slug: str) -> str:
     return "Age not given" if slug == UNKNOWN else DIMENSIONS["age"].label(slug)
 
 
-def _ages() -> Part:
-    """The ages, between the two sides."""
-    font: Part = {"size": 12, "color": ["--ink-quiet" if age == UNKNOWN else "--ink" for age in AGES]}
-    words = [DIMENSIONS["age"].label(age) for age in AGES]
-    return canvas.written(words, [0] * len(AGES), range(len(AGES)), "middle center", textfont=font)
+def _words(sides: Sequence[Sequence[Cell]], half: float) -> Part:
+    """Each bar's number outside its end, and the ages between the two sides."""
+    ends = [(cell, -1 if cell.gender == "female" else 1) for side in sides for cell in side]
+    told = [f" {canvas.quiet(WITHHELD) if cell.value is None else canvas.bold(number(cell.value))} " for cell, _ in ends]
+    rows = list(range(len(AGES)))
+    place = ["middle left" if way < 0 else "middle right" for _, way in ends] + ["middle center"] * len(AGES)
+    color = ["--ink"] * len(ends) + ["--ink-quiet" if age == UNKNOWN else "--ink" for age in AGES]
+    return canvas.written(
+        [*told, *(DIMENSIONS["age"].label(age) for age in AGES)],
+        [*(way * (half + cell.drawn) for cell, way in ends), *(0 for _ in AGES)],
+        [*(cell.row for cell, _ in ends), *rows],
+        place,
+        textfont={"size": 12, "color": color},
+    )
 
 
 def _bases(half: float, rows: int) -> list[Part]:
