@@ -32,7 +32,7 @@ _NOTHING = frozenset({State.MISSING, State.NO_LOCATIONS})
 
 def overview(warehouse: Warehouse, query: str) -> Overview | None:
     """The overview an address asks for; None where nothing is loaded at all."""
-    loaded = warehouse.sources()
+    loaded = warehouse.sources("ward")
     if not loaded:
         return None
     asked = of_the_borough(Filters.from_query(query, source=PREFERRED), loaded)
@@ -67,7 +67,7 @@ def _told(warehouse: Warehouse, snapshot: str, question: Filters) -> Overview:
     return Overview(
         asked=question,
         question=question.during(since, until),
-        loaded=warehouse.sources(),
+        loaded=warehouse.sources("ward"),
         figures=_figures(warehouse, long[("month",)], long[(source.kind, "month")], (since, until)),
         moved=movements(pairs, since=since, until=until),
         wards=wards,
@@ -75,7 +75,7 @@ def _told(warehouse: Warehouse, snapshot: str, question: Filters) -> Overview:
         everywhere=overall(found, "borough"),
         residents=people,
         drawing=_drawing(warehouse, snapshot),
-        supplies=tuple(_supply(warehouse, key, until) for key in SOURCES),
+        supplies=tuple(_supply(warehouse, key, until) for key, each in SOURCES.items() if each.open),
         borough=warehouse.borough,
     )
 

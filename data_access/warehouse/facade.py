@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from data_access import months, queries, snapshot
-from data_access.catalogue import DIMENSIONS, MEASURES, SOURCES, Kind
+from data_access.catalogue import DIMENSIONS, MEASURES, SOURCES, Kind, Source
 from data_access.disclosure import Context, Counted, release
 from data_access.errors import BadInput
 from data_access.filters import Filters
@@ -140,9 +140,10 @@ class Warehouse:
         entries = self.coverage(source)
         return (entries[0].month, entries[-1].month) if entries else _EMPTY_PERIOD
 
-    def sources(self) -> tuple[str, ...]:
-        """The sources that have anything loaded, in the catalogue's order."""
-        return tuple(key for key in SOURCES if self.coverage(key))
+    def sources(self, *carrying: str) -> tuple[str, ...]:
+        """The open sources that have anything loaded and carry these dimensions, in the catalogue's order."""
+        wanted = frozenset(carrying)
+        return tuple(key for key, each in SOURCES.items() if each.open and each.carries_all(wanted) and self.coverage(key))
 
     @property
     def names(self) -> Mapping[str, str]:
@@ -252,12 +253,24 @@ def _covering(opened: _Opened, filters: Filters, period: tuple[date, date], plac
 def known(filters: Filters) -> Filters:
     """The question as its source can answer it: what it does not carry is released, and said."""
     source = SOURCES[filters.source]
+    filters = _not_added(filters, source)
     absent = [key for key in filters.narrowed if key != "within" and key not in source.carries]
     absent += ["within"] if filters.within and not source.finest_cell else []
     if not absent:
         return filters
     words = ", ".join("a drawn area" if key == "within" else DIMENSIONS[key].title.lower() for key in absent)
     return filters.without(*absent).noting(f"{source.title} does not carry {words}, so that filter was released.")
+
+
+def _not_added(filters: Filters, source: Source) -> Filters:
+    """Of values that overlap, the first that is chosen."""
+    several = source.alternatives
+    chosen = filters.chosen(several.dimension) if several else ()
+    if several is None or len(chosen) < 2:
+        return filters
+    label = DIMENSIONS[several.dimension].label(chosen[0])
+    words = f"{source.title}: these counts overlap and are never added, so only “{label}” is counted."
+    return filters.choosing(several.dimension, chosen[:1]).noting(words)
 
 
 def _freed(filters: Filters, keys: Breakdown) -> Filters:
