@@ -46,7 +46,7 @@ def of_the_borough(filters: Filters, loaded: Sequence[str]) -> Filters:
     if question.source not in loaded:
         question = replace(question, source=loaded[0])
         if filters.source != PREFERRED:
-            question = question.noting(f"{SOURCES[filters.source].title} is not loaded: {SOURCES[loaded[0]].title} is shown.")
+            question = question.noting(f"{SOURCES[filters.source].absence}: {SOURCES[loaded[0]].title} is shown.")
     if not question.narrowed:
         return question
     return question.without(*question.narrowed).noting("This page is of the whole borough, so the other filters were released.")

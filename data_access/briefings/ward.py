@@ -95,7 +95,7 @@ def of_whole_wards(filters: Filters, loaded: Sequence[str]) -> Filters:
     if loaded and source not in loaded:
         asked = replace(asked, source=loaded[0])
         if source != SOURCE:
-            asked = asked.noting(f"{SOURCES[source].title} is not loaded, so this is {SOURCES[loaded[0]].title}.")
+            asked = asked.noting(f"{SOURCES[source].absence}, so this is {SOURCES[loaded[0]].title}.")
     return asked
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from data_access.catalogue import caveats, series_breaks, source_files
@@ -46,7 +46,18 @@ def declared() -> dict[str, Source]:
         if twin:
             free = max(each.code for each in found) + 1
             raise table.bad("code", f"is {source.code}, which {twin} has.", "a number nobody has", f"{free} is free")
+    _refuse_alike([layout for source in found for layout in source.layouts])
     return {each.key: each for each in sorted(found, key=lambda each: each.code)}
+
+
+def _refuse_alike(read: Sequence[Layout]) -> None:
+    """A file must be of one source: no two layouts are headed alike."""
+    seen: dict[tuple[str, ...], Layout] = {}
+    for layout in (each for each in read if each.reader == "csv"):
+        twin = seen.setdefault(layout.heading, layout)
+        if twin is not layout:
+            what = f"The layout “{layout.name}” has the heading of “{twin.name}” of {twin.source}."
+            raise BadInput(what, file=f"{layout.source}.toml", expected="a heading of its own", do="describe it in one file only")
 
 
 def _source(table: Table, slugs: Slugs, known_caveats: Collection[str]) -> Source:
@@ -147,11 +158,11 @@ def _offers(read: tuple[Layout, ...], slugs: Slugs) -> dict[str, tuple[str, ...]
 
 
 def _refuse_strange(table: Table, source: Source, slugs: Slugs) -> None:
+    if source.kind not in source.carries:
+        raise table.bad("sort", f"is “{source.kind}”.", "something a layout reads", "read it, or choose another")
     for slug in source.headline:
         if slug not in slugs[source.kind]:
             raise table.bad("headline", f"names “{slug}”.", f"values of {source.kind}", "correct it")
-    if source.kind not in source.carries:
-        raise table.bad("sort", f"is “{source.kind}”.", "something a layout reads", "read it, or choose another")
     for fault, field, expected in _faults(source):
         if fault:
             raise BadInput(

@@ -55,6 +55,7 @@ def _layout(
         table.yes("once"),
         table.yes("one_month"),
         table.yes("continuous"),
+        table.texts("dates") if table.has("dates") else (),
     )
     _refuse_strange(table, layout, slugs)
     return layout
@@ -66,7 +67,10 @@ def _left_out(table: Table) -> Iterator[LeftOut]:
 
 
 def _refuse_strange(table: Table, layout: Layout, slugs: Slugs) -> None:
-    named = [name for field in layout.fields for name in field.columns] + [each.column for each in layout.left_out]
+    named = [name for field in layout.fields for name in field.columns] + [
+        *(each.column for each in layout.left_out),
+        *layout.dates,
+    ]
     unheard = [name for name in named if name not in layout.heading]
     if unheard and layout.reader == "csv":
         raise table.bad("read", f"names “{unheard[0]}”.", "a column of the heading", "correct its spelling")

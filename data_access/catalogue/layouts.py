@@ -61,6 +61,7 @@ class Layout:
     stands in one row only. ``one_month``: a file is a London month, and the few
     rows of another are that month's own file's. ``continuous``: a file speaks
     for every month from its first to its last, so one without a row had none.
+    ``dates`` are columns that hold other dates than when it happened.
     """
 
     source: str
@@ -75,6 +76,7 @@ class Layout:
     once: bool = False
     one_month: bool = False
     continuous: bool = False
+    dates: tuple[str, ...] = ()
 
     @property
     def wide(self) -> bool:

@@ -94,6 +94,11 @@ class Source:
         return self.offers.get("crime_type", ())
 
     @property
+    def absence(self) -> str:
+        """Why a page of wards does not show it, as the beginning of a sentence."""
+        return f"{self.title} {'is not loaded' if 'ward' in self.carries else 'is not known by ward'}"
+
+    @property
     def open(self) -> bool:
         """Whether its figures may be shown to a page."""
         return self.disclosure == "O"

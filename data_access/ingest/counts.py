@@ -26,6 +26,7 @@ from data_access.errors import BadInput
 from data_access.ingest import fields, records, times
 from data_access.ingest.csv_rows import Batch, batches
 from data_access.ingest.heading import heading, whole
+from data_access.ingest.identifiers import refuse_identifiers
 from data_access.ingest.opening import Member
 from data_access.ingest.reading import Content, Reading, Rejected
 from data_access.ingest.records import Checks, Texts
@@ -59,7 +60,7 @@ class Counts:
             expected = ",".join(self.layout.heading) + (" and a column for each month" if self.layout.wide else "")
             raise BadInput(f"This is no file of {self.layout.name}", file=member.name, line=1, expected=expected, do=_DO)
         columns = self._months(header[len(self.layout.heading) :], member)
-        tables = [self._batch(batch, columns) for batch in batches(member, self.rejected)]
+        tables = [self._batch(member, batch, columns) for batch in batches(member, self.rejected)]
         table = pa.concat_tables([COLUMNS.empty_table(), *tables]).combine_chunks()
         return Reading(
             self.layout.name,
@@ -89,8 +90,11 @@ class Counts:
             found.append(month)
         return tuple(found)
 
-    def _batch(self, batch: Batch, columns: tuple[date, ...]) -> pa.Table:
-        checks = Checks(batch.lines, self.rejected, secret=not SOURCES[self.layout.source].open)
+    def _batch(self, member: Member, batch: Batch, columns: tuple[date, ...]) -> pa.Table:
+        secret = not SOURCES[self.layout.source].open
+        if secret:
+            refuse_identifiers(member.name, self.layout, batch)
+        checks = Checks(batch.lines, self.rejected, secret=secret)
         fields.leave_out(self.layout, batch, checks)
         named = fields.texts_of(self.layout, batch)
         facts = self._facts(named, checks)
@@ -149,7 +153,9 @@ class Counts:
 
     def _refuse_repeated(self, batch: Batch, checks: Checks) -> None:
         """Each area and kind stands once: the second is set aside."""
-        keys = list(zip(*batch.columns[: len(self.layout.heading)], strict=True))
+        counts = {name for field in self.layout.fields_to("n") for name in field.columns}
+        named = [column for name, column in zip(self.layout.heading, batch.columns, strict=False) if name not in counts]
+        keys = list(zip(*named, strict=True))
         repeated = np.zeros(len(keys), dtype=np.bool_)
         for row in np.flatnonzero(checks.good).tolist():
             line = self.seen.setdefault(keys[row], int(checks.lines[row]))
@@ -157,7 +163,11 @@ class Counts:
         area = (self.layout.fields_to("ward", "lsoa", "borough") or self.layout.fields)[0].title
         at = self.layout.heading.index(area)
         rule = "each area and kind once"
-        checks.refuse(repeated, area, rule, value=lambda row: f"{keys[row][at]}, first on line {self.seen[keys[row]]}", do=_DO)
+
+        def first(row: int) -> str:
+            return f"{batch.columns[at][row]}, first on line {self.seen[keys[row]]}"
+
+        checks.refuse(repeated, area, rule, value=first, do=_DO)
 
     def _table(
         self, facts: Mapping[str, npt.NDArray[np.generic]], numbers: Ints, columns: tuple[date, ...], checks: Checks

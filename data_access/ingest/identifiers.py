@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from data_access.catalogue.layouts import Layout
 from data_access.errors import BadInput
 from data_access.ingest.csv_rows import Batch
 
@@ -22,7 +23,7 @@ _HEADINGS = {
     "a date of birth": re.compile(r"birth|\bd\.?o\.?b\b", re.I),
     "a telephone number": re.compile(r"tele?phone|\bphone|mobile", re.I),
     "an e-mail address": re.compile(r"e-?mail", re.I),
-    "an address": re.compile(r"(?:home|patient|victim|residen\w*)[ _-]*(?:address|post ?code)|^address|^post ?code$", re.I),
+    "an address": re.compile(r"(?:home|patient|victim|residen\w*)[ _-]*address|^address|post[ _-]?code", re.I),
 }
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}\b", re.I)
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[a-z]{2,}", re.I)
@@ -43,20 +44,15 @@ def refuse_headings(name: str, header: Sequence[str]) -> None:
                 raise BadInput(said, file=name, line=1, expected="no identifiers", do=_DO)
 
 
-def refuse_identifiers(
-    name: str,
-    heading: Sequence[str],
-    batch: Batch,
-    *,
-    places: frozenset[str] = frozenset(),
-    moments: frozenset[str] = frozenset(),
-) -> None:
+def refuse_identifiers(name: str, layout: Layout, batch: Batch) -> None:
     """Stop at the first value that looks like something about a person.
 
-    ``places`` are columns where a place is written freely, so a postcode may
-    stand there; ``moments`` are those that hold dates.
+    A postcode may stand where a place is written freely, a date where the
+    layout says there is one.
     """
-    for title, texts in zip(heading, batch.columns, strict=True):
+    places = {column for field in layout.fields_to("free_text") for column in field.columns}
+    moments = {column for field in layout.fields_to("month", "day", "moment") for column in field.columns} | {*layout.dates}
+    for title, texts in zip(layout.heading, batch.columns, strict=False):
         for text in dict.fromkeys(texts):
             found = next(_found(text, place=title in places, moment=title in moments), "")
             if found:

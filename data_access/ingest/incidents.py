@@ -64,9 +64,7 @@ class Incidents:
     def _batch(self, member: Member, batch: Batch) -> pa.Table:
         secret = not SOURCES[self.layout.source].open
         if secret:
-            moments = frozenset(name for told in self.layout.fields_to("month", "day", "moment") for name in told.columns)
-            places = frozenset(name for told in self.layout.fields_to("free_text") for name in told.columns)
-            refuse_identifiers(member.name, self.layout.heading, batch, places=places, moments=moments)
+            refuse_identifiers(member.name, self.layout, batch)
         checks = Checks(batch.lines, self.rejected, secret=secret)
         fields.leave_out(self.layout, batch, checks)
         return self.table(fields.texts_of(self.layout, batch), checks)
