@@ -39,9 +39,16 @@ def opened(file: Path) -> Table:
 @cache
 def tables() -> tuple[Table, ...]:
     """Every source file, opened: Lion's own, then the partnership's."""
-    theirs = os.environ.get("LION_SOURCES", "")
-    folders = [FOLDER, *([Path(theirs)] if theirs else [])]
+    folders = [FOLDER, *theirs(os.environ.get("LION_SOURCES", ""))]
     return tuple(opened(file) for folder in folders for file in sorted(folder.glob("*.toml")))
+
+
+def theirs(named: str) -> list[Path]:
+    """The partnership's own folder; :class:`BadInput` where it is named and is not there."""
+    if named and not Path(named).is_dir():
+        do = "make the folder, or correct or unset LION_SOURCES"
+        raise BadInput("LION_SOURCES names no folder.", file=named, expected="a folder of source files", do=do)
+    return [Path(named)] if named else []
 
 
 def added(table: Table) -> tuple[Added, ...]:

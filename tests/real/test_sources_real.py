@@ -45,14 +45,11 @@ def plain_months(folder: Path, name: str) -> Counter[str]:
     return +found
 
 
-@pytest.mark.parametrize(
-    ("source", "name", "published"),
-    [("mps-borough-crime", BOROUGH, 32), ("mps-lsoa-crime", LSOA, 3_842), ("mps-vawg", VAWG, 10_849)],
-)
-def test_every_row_the_readme_counts_is_loaded(loaded: Path, real_data: Path, source: str, name: str, published: int) -> None:
+@pytest.mark.parametrize(("name", "stated"), [(BOROUGH, 32), (LSOA, 3_842), (VAWG, 10_849)])
+def test_every_row_the_readme_counts_is_loaded(loaded: Path, real_data: Path, name: str, stated: int) -> None:
     told = sql(loaded, f"SELECT rows_in, rows_loaded, rows_rejected FROM files WHERE ends_with(name, '{name}')")
-    assert told == [(published, published, 0)]
-    assert len(rows(real_data, name)) == published
+    assert told == [(stated, stated, 0)]
+    assert len(rows(real_data, name)) == stated
 
 
 @pytest.mark.parametrize(("source", "name"), [("mps-borough-crime", BOROUGH), ("mps-lsoa-crime", LSOA)])

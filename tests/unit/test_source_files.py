@@ -110,3 +110,10 @@ def test_every_source_says_when_its_return_is_due_and_what_it_counts() -> None:
     for source in SOURCES.values():
         assert source.counting_rule.endswith(".")
         assert 1 <= source.due.day <= 31, source.key
+
+
+def test_a_folder_of_sources_that_is_not_there_is_said(tmp_path: Path) -> None:
+    assert source_files.theirs("") == []
+    assert source_files.theirs(str(tmp_path)) == [tmp_path]
+    with pytest.raises(BadInput, match="LION_SOURCES names no folder"):
+        source_files.theirs(str(tmp_path / "nowhere"))
