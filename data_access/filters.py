@@ -25,6 +25,7 @@ MAX_CORNERS = 100  # corners of a drawn area
 PLACE_KEYS = frozenset({"ward", "old_ward", "lsoa", "h3_7", "h3_8", "h3_9", "h3_10", "location"})
 
 Corner = tuple[float, float]
+_CLOSED = "{} is not open data, so it is not shown."
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +153,9 @@ def shown(text: str) -> str:
 
 
 def _source(given: list[str], default: str, notices: list[str]) -> str:
-    known = [key for key in given if key in SOURCES]
+    known = [key for key in given if key in SOURCES and SOURCES[key].open]
     notices += [f"There is no source “{shown(key)}”." for key in given if key not in SOURCES]
+    notices += [_CLOSED.format(SOURCES[key].title) for key in given if key in SOURCES and not SOURCES[key].open]
     if len(known) > 1:
         notices.append(f"Sources are compared side by side, never added up: showing {SOURCES[known[0]].title} only.")
     return known[0] if known else default

@@ -80,9 +80,18 @@ def matching(filters: Filters, table: Table, by: frozenset[str] | set[str] = fro
     if filters.until:
         conditions.append(table.c.month <= filters.until)
     conditions += [_among(table, key, slugs) for key, slugs in filters.where]
+    conditions += _one_of_several(filters, table, by)
     if filters.within:
         conditions.append(table.c.place.in_(places_within(filters.within)))
     return conditions
+
+
+def _one_of_several(filters: Filters, table: Table, by: frozenset[str] | set[str]) -> list[ColumnElement[bool]]:
+    """Counts that overlap are never added: a question that chooses none of them is about the usual one."""
+    several = SOURCES[filters.source].alternatives
+    if several is None or several.dimension in by or filters.chosen(several.dimension):
+        return []
+    return [_among(table, several.dimension, (several.usual,))]
 
 
 def _among(table: Table, key: str, slugs: Sequence[str]) -> ColumnElement[bool]:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from data_access import report, settings
 from data_access.catalogue import CAVEATS, DIMENSIONS, MEASURES, SOURCES, Dimension, Kind, Source
+from data_access.catalogue.layouts import Layout
 from data_access.catalogue.series_breaks import SERIES_BREAKS
 from data_access.fetch import __main__ as fetch
 from data_access.fetch import publishers
@@ -22,6 +23,7 @@ from data_access.sample import build_shapes
 from data_access.schema import SCHEMA_VERSION, metadata
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "reference"
+_PLACES = {"point": "a point for each row", "ward": "by ward", "lsoa": "by small area", "borough": "the borough only"}
 _KINDS = {
     Kind.CODED: "a word of the list below",
     Kind.AREA: "an ONS GSS code, such as `E05013730`",
@@ -107,7 +109,10 @@ def _values(dimension: Dimension) -> str:
 
 
 def _sources() -> str:
-    opening = "# Sources\n\nSources are compared side by side, never added up."
+    opening = (
+        "# Sources\n\nEach is one file in `data_access/ingest/sources`. Sources are compared side by side, never added up. "
+        "A source of disclosure class R or S is loaded and answers no page, download or report yet."
+    )
     return "\n\n".join((opening, *(_source(source) for source in SOURCES.values())))
 
 
@@ -121,9 +126,15 @@ def _source(source: Source) -> str:
         ),
         ("carries", _code(key for key in DIMENSIONS if key in source.carries)),
         ("finest cells", f"H3 resolution {source.finest_cell}" if source.finest_cell else "it has no points"),
-        ("crime types", _code(source.crime_types) or "it has none"),
+        ("sorts of record", f"`{source.kind}`: {_code(source.offers.get(source.kind, ()))}"),
+        ("one row is counted", source.counting_rule),
+        ("place and time", f"{_PLACES[source.geography]}; by the {source.time_floor}"),
+        ("return expected", _due(source)),
+        *_overlapping(source),
+        ("read from", "; ".join(_layout(layout) for layout in source.layouts)),
         ("caveats", _code(source.caveats)),
-        ("disclosure class", source.disclosure),
+        ("disclosure class", source.disclosure + ("" if source.open else ": loaded, and shown on no page")),
+        ("number in the snapshot", str(source.code)),
         ("licence", source.licence),
         ("published at", source.address),
         *(
@@ -133,6 +144,29 @@ def _source(source: Source) -> str:
         ),
     ]
     return f"## {source.title}\n\n{_table(('', ''), rows)}"
+
+
+def _due(source: Source) -> str:
+    """When a month's return should be here."""
+    due = source.due
+    if not due.day:
+        return "no day is agreed"
+    after = ("the same month", "the next month", "the month after next")
+    return f"day {due.day} of {after[due.months_after] if due.months_after < len(after) else f'{due.months_after} months later'}"
+
+
+def _overlapping(source: Source) -> Iterator[tuple[str, str]]:
+    if source.alternatives:
+        yield "never added", f"the values of `{source.alternatives.dimension}`: without a choice, `{source.alternatives.usual}`"
+    if source.joined:
+        yield "filled from", f"`{source.joined.source}`, `{source.joined.field}`: where it is {_code(source.joined.fills)}"
+
+
+def _layout(layout: Layout) -> str:
+    """A layout by its name and its first row."""
+    more = ", a column a month" if layout.wide else ""
+    how = "" if layout.reader == "csv" else f" (read by `{layout.reader}`)"
+    return f"{layout.name}{how}: {_code(layout.heading)}{more}"
 
 
 def _day(day: date) -> str:

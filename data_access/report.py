@@ -92,9 +92,12 @@ def _narrowing(where: Sequence[str]) -> tuple[list[str], list[tuple[str, str]]]:
             sources += values.split(",")
         else:
             narrowing.append((key, values))
-    unknown = [key for key in sources if key not in SOURCES]
+    open_ones = [key for key, source in SOURCES.items() if source.open]
+    unknown = [key for key in sources if key not in open_ones]
     if unknown:
-        raise BadInput(f"There is no source “{unknown[0]}”", field="--where", expected=", ".join(SOURCES))
+        known_one = unknown[0] in SOURCES
+        what = f"“{unknown[0]}” is not open data, so it is not shown" if known_one else f"There is no source “{unknown[0]}”"
+        raise BadInput(what, field="--where", expected=", ".join(open_ones))
     return sources, narrowing
 
 

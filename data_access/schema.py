@@ -29,10 +29,10 @@ from sqlalchemy import (
 
 from data_access.catalogue import SOURCES
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
-# A source's position here is its code in the snapshot: append only.
-SOURCE_CODES: dict[str, int] = {key: position for position, key in enumerate(SOURCES, start=1)}
+# Each source file says its own number, and keeps it.
+SOURCE_CODES: dict[str, int] = {key: source.code for key, source in SOURCES.items()}
 
 metadata = MetaData()
 
@@ -61,6 +61,12 @@ incidents = Table(
     Column("object", SmallInteger, nullable=False),
     Column("legislation", SmallInteger, nullable=False),
     Column("search_type", SmallInteger, nullable=False),
+    Column("category", SmallInteger, nullable=False),
+    Column("age_group", SmallInteger, nullable=False),
+    Column("method", SmallInteger, nullable=False),
+    Column("setting", SmallInteger, nullable=False),
+    Column("assailants", SmallInteger, nullable=False),
+    Column("reported", SmallInteger, nullable=False),
     Column("hour", SmallInteger, nullable=False),
     Column("weekday", SmallInteger, nullable=False),
     Column("place", Integer),  # places.place; NULL where the row has no coordinates
@@ -78,8 +84,17 @@ area_counts = Table(
     Column("location", SmallInteger, nullable=False),
     Column("force", SmallInteger, nullable=False),
     Column("ward", Integer),
+    Column("lsoa", Integer),
     Column("crime_type", SmallInteger, nullable=False),
     Column("offence", SmallInteger, nullable=False),
+    Column("age", SmallInteger, nullable=False),
+    Column("gender", SmallInteger, nullable=False),
+    Column("ethnicity", SmallInteger, nullable=False),
+    Column("outcome", SmallInteger, nullable=False),
+    Column("category", SmallInteger, nullable=False),
+    Column("age_group", SmallInteger, nullable=False),
+    Column("method", SmallInteger, nullable=False),
+    Column("setting", SmallInteger, nullable=False),
     Column("n", Integer, nullable=False),
     Column("slot", Integer, nullable=False),
     Column("line", Integer, nullable=False),
@@ -130,6 +145,7 @@ slots = Table(
     Column("month", Date, nullable=False),
     Column("area_scope", String, nullable=False),  # "force" (all of it), a GSS code, or "extract"
     Column("type_scope", String, nullable=False),  # "" for every crime type, else slugs joined by commas
+    Column("supplier", String, nullable=False),  # who of several sent it, such as a hospital's site code; "" for one publisher
     Column("rows", Integer, nullable=False),
     Column("first_day", Date),  # of the records, London time, where they carry one
     Column("last_day", Date),

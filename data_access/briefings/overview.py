@@ -32,7 +32,7 @@ _NOTHING = frozenset({State.MISSING, State.NO_LOCATIONS})
 
 def overview(warehouse: Warehouse, query: str) -> Overview | None:
     """The overview an address asks for; None where nothing is loaded at all."""
-    loaded = warehouse.sources()
+    loaded = warehouse.sources("ward")
     if not loaded:
         return None
     asked = of_the_borough(Filters.from_query(query, source=PREFERRED), loaded)
@@ -46,7 +46,7 @@ def of_the_borough(filters: Filters, loaded: Sequence[str]) -> Filters:
     if question.source not in loaded:
         question = replace(question, source=loaded[0])
         if filters.source != PREFERRED:
-            question = question.noting(f"{SOURCES[filters.source].title} is not loaded: {SOURCES[loaded[0]].title} is shown.")
+            question = question.noting(f"{SOURCES[filters.source].absence}: {SOURCES[loaded[0]].title} is shown.")
     if not question.narrowed:
         return question
     return question.without(*question.narrowed).noting("This page is of the whole borough, so the other filters were released.")
@@ -67,7 +67,7 @@ def _told(warehouse: Warehouse, snapshot: str, question: Filters) -> Overview:
     return Overview(
         asked=question,
         question=question.during(since, until),
-        loaded=warehouse.sources(),
+        loaded=warehouse.sources("ward"),
         figures=_figures(warehouse, long[("month",)], long[(source.kind, "month")], (since, until)),
         moved=movements(pairs, since=since, until=until),
         wards=wards,
@@ -75,7 +75,7 @@ def _told(warehouse: Warehouse, snapshot: str, question: Filters) -> Overview:
         everywhere=overall(found, "borough"),
         residents=people,
         drawing=_drawing(warehouse, snapshot),
-        supplies=tuple(_supply(warehouse, key, until) for key in SOURCES),
+        supplies=tuple(_supply(warehouse, key, until) for key, each in SOURCES.items() if each.open),
         borough=warehouse.borough,
     )
 

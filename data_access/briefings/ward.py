@@ -25,7 +25,7 @@ YEAR = 12
 
 def wards(warehouse: Warehouse, filters: Filters) -> Wards:
     """Every ward over the period asked, in the order of their names."""
-    asked = of_whole_wards(filters, warehouse.sources()).without("ward")
+    asked = of_whole_wards(filters, warehouse.sources("ward")).without("ward")
     areas = tuple(sorted(warehouse.areas("ward"), key=lambda area: area.name))
     question = warehouse.settled(asked)
     people = warehouse.residents()
@@ -40,7 +40,7 @@ def wards(warehouse: Warehouse, filters: Filters) -> Wards:
         counted=counted,
         rates={each.key: each for each in found},
         borough=overall(found, "borough") if len(found) == len(codes) else None,
-        sources=warehouse.sources(),
+        sources=warehouse.sources("ward"),
         vintage=people.vintage if people else "",
         borough_name=warehouse.borough,
         notices=(*asked.notices[len(filters.notices) :], *_of_wards(filters.chosen("ward"), areas)),
@@ -94,7 +94,7 @@ def of_whole_wards(filters: Filters, loaded: Sequence[str]) -> Filters:
     if loaded and source not in loaded:
         asked = replace(asked, source=loaded[0])
         if source != SOURCE:
-            asked = asked.noting(f"{SOURCES[source].title} is not loaded, so this is {SOURCES[loaded[0]].title}.")
+            asked = asked.noting(f"{SOURCES[source].absence}, so this is {SOURCES[loaded[0]].title}.")
     return asked
 
 

@@ -1,14 +1,18 @@
 """Everything that has a name: dimensions, measures, sources, caveats.
 
 Controls, queries, titles, downloads and the reference pages all read this one
-catalogue, so a new category is one entry here and one test.
+catalogue, so a new category is one entry here and one test. A source is a
+file, read here as data.
 """
 
 from data_access.catalogue.caveats import CAVEATS, Caveat
 from data_access.catalogue.code_lists import Value
+from data_access.catalogue.declarations import declared
 from data_access.catalogue.dimensions import DIMENSIONS, REPORT_KEYS, Dimension, Kind
 from data_access.catalogue.measures import MEASURES, Measure
-from data_access.catalogue.sources import SOURCES, Shape, Source
+from data_access.catalogue.sources import Shape, Source
+
+SOURCES: dict[str, Source] = declared()
 
 __all__ = [
     "CAVEATS",

@@ -2,8 +2,8 @@
 
 A value's position is its code in the snapshot: lists only grow at the end.
 Position 0 is always "not recorded"; it is a value like any other and never
-dropped. ``data_access/ingest/words.py`` says which published words mean which
-slug.
+dropped. A source's own file says which published words mean which slug, and
+may add values of its own.
 """
 
 from __future__ import annotations
@@ -144,6 +144,9 @@ OUTCOMES = values(
     ("not-in-public-interest", "Not in the public interest"),
     ("other-organisation", "Action by another organisation"),
     ("charged", "Suspect charged"),
+    # searches of which no more is published
+    ("positive", "Positive outcome"),
+    ("not-positive", "No positive outcome"),
 )
 
 OBJECTS = values(
@@ -209,51 +212,53 @@ WEEKDAYS = values(
 # Hour of the London day: code 1 is midnight to one, so that 0 stays "not recorded".
 HOURS = values("Not recorded", *((str(hour), f"{hour:02}:00") for hour in range(24)))
 
-FORCES = values(
-    "Not recorded",
-    ("metropolitan", "Metropolitan Police"),
-    ("btp", "British Transport Police"),
-    ("city-of-london", "City of London Police"),
-    ("avon-and-somerset", "Avon and Somerset Constabulary"),
-    ("bedfordshire", "Bedfordshire Police"),
-    ("cambridgeshire", "Cambridgeshire Constabulary"),
-    ("cheshire", "Cheshire Constabulary"),
-    ("cleveland", "Cleveland Police"),
-    ("cumbria", "Cumbria Constabulary"),
-    ("derbyshire", "Derbyshire Constabulary"),
-    ("devon-and-cornwall", "Devon & Cornwall Police"),
-    ("dorset", "Dorset Police"),
-    ("durham", "Durham Constabulary"),
-    ("dyfed-powys", "Dyfed-Powys Police"),
-    ("essex", "Essex Police"),
-    ("gloucestershire", "Gloucestershire Constabulary"),
-    ("greater-manchester", "Greater Manchester Police"),
-    ("gwent", "Gwent Police"),
-    ("hampshire", "Hampshire Constabulary"),
-    ("hertfordshire", "Hertfordshire Constabulary"),
-    ("humberside", "Humberside Police"),
-    ("kent", "Kent Police"),
-    ("lancashire", "Lancashire Constabulary"),
-    ("leicestershire", "Leicestershire Police"),
-    ("lincolnshire", "Lincolnshire Police"),
-    ("merseyside", "Merseyside Police"),
-    ("norfolk", "Norfolk Constabulary"),
-    ("north-wales", "North Wales Police"),
-    ("north-yorkshire", "North Yorkshire Police"),
-    ("northamptonshire", "Northamptonshire Police"),
-    ("northern-ireland", "Police Service of Northern Ireland"),
-    ("northumbria", "Northumbria Police"),
-    ("nottinghamshire", "Nottinghamshire Police"),
-    ("south-wales", "South Wales Police"),
-    ("south-yorkshire", "South Yorkshire Police"),
-    ("staffordshire", "Staffordshire Police"),
-    ("suffolk", "Suffolk Constabulary"),
-    ("surrey", "Surrey Police"),
-    ("sussex", "Sussex Police"),
-    ("thames-valley", "Thames Valley Police"),
-    ("warwickshire", "Warwickshire Police"),
-    ("west-mercia", "West Mercia Police"),
-    ("west-midlands", "West Midlands Police"),
-    ("west-yorkshire", "West Yorkshire Police"),
-    ("wiltshire", "Wiltshire Police"),
+# What sort of record within its source: each source file adds its own.
+CATEGORIES = values("Not recorded")
+
+# Ages of those harmed or searched, in the bands that collapse without loss to police.uk's, and the two some publishers give.
+AGE_GROUPS = values(
+    "Not given",
+    ("0-9", "0 to 9"),
+    ("10-17", "10 to 17"),
+    ("18-24", "18 to 24"),
+    ("25-34", "25 to 34"),
+    ("35-49", "35 to 49"),
+    ("50-64", "50 to 64"),
+    ("65-and-over", "65 and over"),
+    ("under-18", "Under 18, no more given"),
+    ("18-and-over", "18 and over, no more given"),
 )
+
+# How somebody was assaulted: the body part, weapon or way.
+METHODS = values(
+    "Not recorded",
+    ("fist", "Fist or hand"),
+    ("foot", "Foot"),
+    ("head", "Head"),
+    ("knife", "Knife"),
+    ("other-sharp", "Other sharp object"),
+    ("glass", "Glass"),
+    ("bottle", "Bottle"),
+    ("blunt", "Blunt object"),
+    ("firearm", "Firearm"),
+    ("pushed", "Pushed"),
+    ("other", "Other way"),
+)
+
+# The kind of place, never the address.
+SETTINGS = values(
+    "Not recorded",
+    ("home", "Own home"),
+    ("other-home", "Somebody else’s home"),
+    ("street", "Street"),
+    ("licensed-premises", "Licensed premises"),
+    ("transport", "Transport"),
+    ("school", "School"),
+    ("workplace", "Workplace"),
+    ("park", "Park"),
+    ("other", "Other place"),
+)
+
+REPORTED = values("Not recorded", ("yes", "Reported to police"), ("no", "Not reported to police"))
+
+ASSAILANTS = values("Not recorded", ("one", "One"), ("two", "Two"), ("three-or-more", "Three or more"))

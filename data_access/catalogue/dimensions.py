@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from data_access.catalogue import code_lists as lists
+from data_access.catalogue import source_files
 from data_access.catalogue.code_lists import UNKNOWN, Value
+from data_access.catalogue.forces import FORCES
 
 
 class Kind(StrEnum):
@@ -106,7 +108,8 @@ def cell_number(text: str) -> int | None:
 
 
 def _coded(key: str, title: str, values: tuple[Value, ...], hint: str = "") -> Dimension:
-    return Dimension(key, title, Kind.CODED, key, values, hint)
+    """A dimension of one code list, with what the source files add to it."""
+    return Dimension(key, title, Kind.CODED, key, source_files.extended(values, key, source_files.tables()), hint)
 
 
 DIMENSIONS: dict[str, Dimension] = {
@@ -131,10 +134,16 @@ DIMENSIONS: dict[str, Dimension] = {
         _coded("object", "Object of search", lists.OBJECTS),
         _coded("legislation", "Power used", lists.LEGISLATION),
         _coded("search_type", "What was searched", lists.SEARCH_TYPES),
+        _coded("category", "Category", lists.CATEGORIES, "What sort of record within its source"),
+        _coded("age_group", "Age group", lists.AGE_GROUPS, "Of the person harmed or searched"),
+        _coded("method", "Method", lists.METHODS, "How somebody was assaulted"),
+        _coded("setting", "Kind of place", lists.SETTINGS),
+        _coded("assailants", "Assailants", lists.ASSAILANTS),
+        _coded("reported", "Reported to police", lists.REPORTED, "As the person harmed said"),
         _coded("hour", "Hour", lists.HOURS, "London time"),
         _coded("weekday", "Day of the week", lists.WEEKDAYS, "London time"),
         _coded("location", "Location", lists.LOCATIONS, "Whether the row could be placed in the borough"),
-        _coded("force", "Police force", lists.FORCES),
+        _coded("force", "Police force", FORCES),
     )
 }
 

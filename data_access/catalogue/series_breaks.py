@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+
+from data_access.catalogue import source_files
+from data_access.strict_toml import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +33,14 @@ class SeriesBreak:
         return before <= self.last_old_month < now
 
 
-SERIES_BREAKS: tuple[SeriesBreak, ...] = (
-    SeriesBreak("mps-recorded-crime", date(2024, 2, 28), "recorded before the Met’s new crime system", "new police system"),
+def declared(table: Table, source: str) -> Iterator[SeriesBreak]:
+    """The breaks a source file tells of: ``[[series_break]]`` with ``day``, ``words`` and perhaps ``sign``."""
+    for each in table.tables_or_none("series_break"):
+        yield SeriesBreak(source, each.day("day"), each.text("words"), each.text_or("sign", "counted in a new way"))
+
+
+SERIES_BREAKS: tuple[SeriesBreak, ...] = tuple(
+    entry for table in source_files.tables() for entry in declared(table, table.file.stem)
 )
 
 

@@ -52,7 +52,7 @@ def release(counted: Counted, context: Context) -> Released:
     return Released(
         by=by,
         rows=rows,
-        total=sum(counted.cells.values()),
+        total=_total(counted, context.source),
         source=context.source,
         measure=context.measure,
         since=context.since,
@@ -63,6 +63,16 @@ def release(counted: Counted, context: Context) -> Released:
         address=context.address,
         names=context.names,
     )
+
+
+def _total(counted: Counted, source: Source) -> int:
+    """The sum over the question; of counts that overlap, the usual one's alone, where it is among them."""
+    several = source.alternatives
+    if several is None or several.dimension not in counted.by:
+        return sum(counted.cells.values())
+    at = counted.by.index(several.dimension)
+    usual = {keys: n for keys, n in counted.cells.items() if keys[at] == several.usual}
+    return sum((usual or counted.cells).values())
 
 
 def _places(dimension: Dimension) -> Callable[[str], tuple[int, str]]:

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from data_access import months
+from data_access import months, strict_toml
 from data_access.errors import BadInput
-from data_access.settings import Table, toml
+from data_access.strict_toml import Table
 
 FILE = Path(__file__).with_name("publishers.toml")
 
@@ -77,7 +77,7 @@ class Publishers:
 
 def read(file: Path = FILE) -> Publishers:
     """The addresses in ``file``; :class:`BadInput` names the first key that is missing or wrong."""
-    top = Table(file, "", toml(file, do="correct --publishers"))
+    top = strict_toml.opened(file, manual="docs/reference/settings.md", absent="correct --publishers")
     boundaries, mps = top.table("boundaries"), top.table("mps-ward")
     publishers = Publishers(
         manners=_manners(top.table("manners")),

@@ -19,7 +19,7 @@ from data_access.catalogue import DIMENSIONS
 from data_access.errors import BadInput
 from data_access.ingest import gaps
 from data_access.ingest.arrivals import Arrival
-from data_access.ingest.reading import Content
+from data_access.ingest.reading import Content, Reading
 from data_access.schema import SOURCE_CODES
 from geo import crs
 
@@ -63,14 +63,15 @@ class Candidate:
     slot: int | None = None
     beaten_by: str = ""  # the name of the file that speaks for the same records
     repeated: int = 0  # rows another answer of the same load has too
+    supplier: str = ""  # who of several sent it: one's file never replaces another's
 
     @property
     def kept(self) -> bool:
         return not self.beaten_by
 
     @property
-    def key(self) -> tuple[int, int, date]:
-        return self.source, self.force, self.month
+    def key(self) -> tuple[int, int, str, date]:
+        return self.source, self.force, self.supplier, self.month
 
 
 def told(text: str) -> Told:
@@ -92,9 +93,8 @@ def claims(arrival: Arrival, scope: Told) -> Iterator[Candidate]:
         yield from _of_counts(arrival, scope)
         return
     types = scope.types or _only_type(reading.table)
-    for force, month in _forces_and_months(reading.table):
-        mine = pc.and_(pc.equal(reading.table["force"], force), pc.equal(reading.table["month"], month))
-        table = reading.table.filter(mine)
+    for force, supplier, month in _shares(reading):
+        table = reading.table.filter(_mine(reading.table, force, supplier, month))
         days = gaps.days_of(table)
         yield Candidate(
             arrival.name,
@@ -103,23 +103,23 @@ def claims(arrival: Arrival, scope: Told) -> Iterator[Candidate]:
             SOURCE_CODES[arrival.source],
             force,
             month,
-            scope.area or (EXTRACT if arrival.ward_answer else _area(table, force)),
+            scope.area or reading.area_scope or (EXTRACT if arrival.ward_answer else _area(table, force)),
             types,
             table.num_rows,
             arrival.order,
             min(days, default=None),
             max(days, default=None),
-            gaps.words(days, month),
+            "" if reading.months else gaps.words(days, month),
             ward_answer=arrival.ward_answer,
-            told=bool(scope.area),
+            told=bool(scope.area or reading.area_scope),
             table=table,
+            supplier=supplier,
         )
 
 
 def _of_counts(arrival: Arrival, scope: Told) -> Iterator[Candidate]:
     """Counts speak for every month that heads a column, also one with nothing but zeros."""
     table = arrival.reading.table
-    force = DIMENSIONS["force"].code("metropolitan") or 0
     for month in arrival.reading.months:
         mine = table.filter(pc.equal(table["month"], month))
         yield Candidate(
@@ -127,7 +127,7 @@ def _of_counts(arrival: Arrival, scope: Told) -> Iterator[Candidate]:
             arrival.sha256,
             arrival.reading.layout,
             SOURCE_CODES[arrival.source],
-            force,
+            arrival.reading.force,
             month,
             scope.area or arrival.reading.area_scope,
             scope.types,
@@ -137,9 +137,21 @@ def _of_counts(arrival: Arrival, scope: Told) -> Iterator[Candidate]:
         )
 
 
-def _forces_and_months(table: pa.Table) -> list[tuple[int, date]]:
-    pairs = table.group_by(["force", "month"]).aggregate([]).to_pylist()
-    return sorted((int(pair["force"]), pair["month"]) for pair in pairs)
+def _shares(reading: Reading) -> list[tuple[int, str, date]]:
+    """Each force, supplier and month that has a row, and the months without one that the file speaks for all the same."""
+    plain = reading.table.select(["force", "supplier", "month"])
+    plain = plain.set_column(1, "supplier", plain["supplier"].cast(pa.string()))
+    found = plain.group_by(["force", "supplier", "month"]).aggregate([]).to_pylist()
+    shares = {(int(each["force"]), each["supplier"] or "", each["month"]) for each in found}
+    senders = {(force, supplier) for force, supplier, _ in shares}
+    return sorted(shares | {(*sender, month) for sender in senders for month in reading.months})
+
+
+def _mine(table: pa.Table, force: int, supplier: str, month: date) -> pa.Array:
+    mine = pc.and_(pc.equal(table["force"], force), pc.equal(table["month"], month))
+    if table["supplier"].null_count == table.num_rows:  # one publisher, as nearly always
+        return mine
+    return pc.and_(mine, pc.equal(pc.fill_null(table["supplier"].cast(pa.string()), ""), supplier))
 
 
 def _only_type(table: pa.Table) -> str:

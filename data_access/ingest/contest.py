@@ -138,10 +138,10 @@ def _drop_repeats(answers: Sequence[Candidate], store: Store) -> None:
 
 
 def _settle_month(files: Sequence[Candidate], answers: _Contender | None, store: Store, borough: str) -> None:
-    forces: dict[int, list[_Contender]] = defaultdict(list)
+    shares: dict[tuple[int, str], list[_Contender]] = defaultdict(list)
     for each in files:
-        forces[each.force].append(_Contender([each], each.area, each.types, each.order))
-    for force, contenders in forces.items():
+        shares[each.force, each.supplier].append(_Contender([each], each.area, each.types, each.order))
+    for (force, _), contenders in shares.items():
         _find_extracts(contenders, store)
         everybody = [*contenders, *([answers] if answers else [])]
         for contender, winner in _beaten(everybody, borough):

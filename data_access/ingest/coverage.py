@@ -2,6 +2,7 @@
 
 The partnership's own force decides a month's state; other forces' rows are
 incidents like any other, but a month without our force's file is missing.
+Sources of other agencies have no force.
 """
 
 from __future__ import annotations
@@ -11,19 +12,25 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from data_access.catalogue import DIMENSIONS
+from data_access.catalogue import DIMENSIONS, SOURCES
 from data_access.ingest import gaps
 from data_access.ingest.candidates import ALL_TYPES, EXTRACT, FORCE, Candidate
 from data_access.ingest.register import Register
 from data_access.released import State
 
 SHARE_WITHOUT_POINTS = 0.99
+NO_FORCE = 0  # of sources that no police force publishes
+# Sources that one police force publishes: theirs is the force that counts.
+_PUBLISHERS = {
+    source.code: {DIMENSIONS["force"].code(layout.force) for layout in source.layouts if layout.force not in {"", "told"}}
+    for source in SOURCES.values()
+}
 Key = tuple[int, date]
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many records of a month lie where; ``points`` of them have coordinates or an area, ``rows`` is all."""
+    """How many records of a month lie where; ``own_points`` of ``own_rows`` have coordinates or an area."""
 
     located: int = 0
     outside: int = 0
@@ -71,7 +78,7 @@ def covered(slots: Sequence[Candidate], tallies: Mapping[Key, Tally], ground: Gr
 
 
 def _month(key: Key, slots: Sequence[Candidate], tally: Tally, ground: Ground, register: Register) -> Covered:
-    own = [slot for slot in slots if slot.force == ground.force]
+    own = [slot for slot in slots if slot.force in {NO_FORCE, ground.force, *_PUBLISHERS.get(key[0], ())}]
     state, reason, through, types = _state(key, own, tally, ground, register)
     if not own:
         others = sorted({DIMENSIONS["force"].values[slot.force].label for slot in slots})

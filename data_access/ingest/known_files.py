@@ -17,28 +17,6 @@ _DECILES = tuple(f"{domain}_decile" for domain in ("IMD", "Income", "Employment"
 
 # Headings matched whole.
 EXACT: Mapping[tuple[str, ...], str] = {
-    (
-        "Crime ID",
-        "Month",
-        "Reported by",
-        "Falls within",
-        "Longitude",
-        "Latitude",
-        "Location",
-        "LSOA code",
-        "LSOA name",
-        "Outcome type",
-    ): "police.uk outcomes",
-    (
-        "date",
-        "borough",
-        "ward",
-        "easting_rounded",
-        "northing_rounded",
-        "hmo_yn",
-        "hmo_license",
-        "property_type",
-    ): "dwelling fires, London Fire Brigade",
     ("street_id", "name", "kind", "lat", "lon", "WD22CD", "WD22NM"): "gazetteer of police.uk map points",
     ("LSOA11CD", "WD22NM_proposed", "WD22CD_proposed"): "lookup, LSOA 2011 to ward 2022",
     (
@@ -91,30 +69,6 @@ EXACT: Mapping[tuple[str, ...], str] = {
         "proceedings_date",
     ): "homicide, persons proceeded against, Metropolitan Police",
     (
-        "month_year",
-        "area_type",
-        "borough_snt",
-        "area_name",
-        "area_code",
-        "crime_type",
-        "crime_subtype",
-        "measure",
-        "financial_year",
-        "fy_fyindex",
-        "count",
-        "refresh_date",
-        "sheet",
-    ): "knife crime dashboard, Metropolitan Police",
-    (
-        "bcu_location",
-        "borough_name",
-        "ward_name_clean_2",
-        "recorded_date_months",
-        "date_committed_from_date_months",
-        "count",
-        "sheet",
-    ): "violence against women and girls by ward, Metropolitan Police",
-    (
         "recorded_date_months",
         "date_committed_from_date_months",
         "sheet",
@@ -163,20 +117,10 @@ class Wide:
 
 
 WIDE = (
-    Wide("recorded crime by borough, Metropolitan Police", ("MajorText", "MinorText", "BoroughName")),
-    Wide(
-        "recorded crime by LSOA 2021, Metropolitan Police",
-        ("lsoa_code", "lsoa_name", "borough", "major_category", "minor_category"),
-    ),
     Wide("deprivation 2025, domains by LSOA 2021", ("lsoa21_code", *_DECILES), 18),
     Wide("deprivation 2025, indicators by LSOA 2021", ("lsoa21_code", "income_domain_numerator"), 20),
     Wide("deprivation 2019, domains by LSOA 2011", ("lsoa11_code", *_DECILES), 10),
     Wide("census 2011 tenure by LSOA 2011", ("LSOA11CD", "All categories: Tenure", "Owned: Total"), 12),
-    Wide(
-        "more thorough searches, Metropolitan Police",
-        ("col_0", "stop_date", "area", "borough", "age_group", "appropriate_adult_present", "sex", "ethnic_appearance"),
-        4,
-    ),
     Wide(
         "public attitude survey, neighbourhood indicators",
         (

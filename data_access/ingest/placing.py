@@ -15,14 +15,19 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from data_access.catalogue import SOURCES
 from data_access.ingest.candidates import Candidate
-from data_access.ingest.locate import NONE, Points, distinct, placed
+from data_access.ingest.locate import LOCATED, NONE, Points, distinct, placed
 from data_access.ingest.records import CODED
 from data_access.ingest.store import Store
 from data_access.schema import incidents
 
 _OLD_PLACES = "SELECT place, lat, lng, name FROM old.places ORDER BY place"
 _OLD_PLACES_OF = "SELECT DISTINCT place FROM old.incidents WHERE source = ? AND month = ? AND slot = ? AND place IS NOT NULL"
+# Sources whose rows say themselves whose they are, by ward or by borough.
+STATED = frozenset(
+    source.code for source in SOURCES.values() if any(each.fields_to("ward", "borough") or each.covers for each in source.layouts)
+)
 PLACED = ("location", "ward", "old_ward", "lsoa", "h3_7", "h3_8", "h3_9", "h3_10")
 
 
@@ -35,6 +40,7 @@ class Placing:
     columns: dict[str, pa.Array]
     old: pa.Table
     store: Store
+    own_wards: frozenset[int] = frozenset()
 
     def wards(self, candidate: Candidate, kind: str) -> set[int]:
         """The borough's wards ("ward" or "old_ward") in which ``candidate`` has a record."""
@@ -64,11 +70,27 @@ class Placing:
         size = table.num_rows
         columns = {name: self.columns[name].take(where) for name in PLACED}
         columns["location"] = pc.fill_null(columns["location"], pa.scalar(NONE, pa.int16()))
+        if candidate.source in STATED:
+            columns |= self._stated(table, columns)
         columns["place"] = pa.array(self.numbers).take(where)
         columns |= {"source": pa.array(np.full(size, candidate.source, dtype=np.int16))}
         columns |= {"slot": pa.array(np.full(size, slot, dtype=np.int32))}
         columns |= {name: table[name] for name in ("month", "force", "line", "record_id", *CODED)}
         return pa.table({column.name: columns[column.name] for column in incidents.columns})
+
+    def _stated(self, table: pa.Table, columns: dict[str, pa.Array]) -> dict[str, pa.Array]:
+        """Where each row says it is, before where its point lies: the publisher knows the place it rounded.
+
+        A ward that is none of ours is not believed, unless no ward is loaded.
+        """
+        stated = table["stated_ward"].combine_chunks()
+        ours = pc.is_in(stated, value_set=pa.array(sorted(self.own_wards), pa.int32()))
+        believed = pc.if_else(pc.or_(ours, pa.scalar(not self.own_wards)), stated, pa.scalar(None, pa.int32()))
+        told = table["stated"].combine_chunks()
+        whose = pc.if_else(pc.not_equal(told, 0), told, columns["location"])
+        whose = pc.if_else(pc.is_valid(believed), pa.scalar(LOCATED, pa.int16()), whose)
+        ward = pc.if_else(pc.equal(whose, LOCATED), pc.coalesce(believed, columns["ward"]), pa.scalar(None, pa.int32()))
+        return {"location": whose, "ward": ward}
 
     def places(self, kept: Sequence[Candidate]) -> pa.Table:
         """Rows of ``schema.places`` for every point; whether an incident stands on it is the publisher's to ask."""
@@ -98,7 +120,8 @@ def placing(candidates: Sequence[Candidate], store: Store, areas: pa.Table) -> P
     fresh = numbers == 0
     first = int(numbers.max(initial=0)) + 1
     numbers[fresh] = np.arange(first, first + int(fresh.sum()), dtype=np.int32)
-    return Placing(points, numbers, placed(points, areas), old, store)
+    own = pc.and_(pc.equal(areas["kind"], "ward"), areas["in_borough"])
+    return Placing(points, numbers, placed(points, areas), old, store, frozenset(areas.filter(own)["code"].to_pylist()))
 
 
 _NO_PLACES = pa.schema([("place", pa.int32()), ("lat", pa.float64()), ("lng", pa.float64()), ("name", pa.string())]).empty_table()

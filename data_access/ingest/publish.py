@@ -11,29 +11,27 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pyarrow as pa
-from sqlalchemy import ColumnElement, Connection, MetaData, Table, TableClause, create_engine, func, insert, select
+from sqlalchemy import Connection, Table, create_engine, select
 from sqlalchemy import column as named_column
-from sqlalchemy import table as named_table
 
 from data_access import snapshot
 from data_access.catalogue import DIMENSIONS
 from data_access.ingest.candidates import Candidate
 from data_access.ingest.coverage import Covered, Ground, Tally, covered
-from data_access.ingest.locate import NONE
-from data_access.ingest.placing import PLACED, Placing
+from data_access.ingest.joining import join
+from data_access.ingest.placing import Placing
 from data_access.ingest.reading import Content
 from data_access.ingest.register import register
 from data_access.ingest.store import Store, attach_old
+from data_access.ingest.writing import Writer, columns_of, runs
 from data_access.schema import (
     SCHEMA_VERSION,
-    area_counts,
     areas,
     coverage,
     files,
@@ -53,7 +51,8 @@ _PUBLISHING = ".publishing"
 _REFERENCE = {Content.AREAS: areas, Content.RESIDENTS: residents, Content.POSTCODES: postcodes}
 _TALLY = """
     SELECT source, month, count(*) FILTER (location = 1), count(*) FILTER (location = 2), count(*) FILTER (location = 0),
-           count(*) FILTER (force = ?), count(place) FILTER (force = ?)
+           count(*) FILTER (force IN (0, ?)),
+           count(*) FILTER (force IN (0, ?) AND (place IS NOT NULL OR location <> 0))
     FROM incidents GROUP BY source, month
 """
 _COUNTED = """
@@ -162,13 +161,14 @@ def _build(edition: Edition, store: Store, path: Path, now: datetime) -> tuple[C
 
 
 def _fill(connection: Connection, edition: Edition, now: datetime) -> tuple[Covered, ...]:
-    writer = _Writer(connection)
+    writer = Writer(connection)
     kept = list(edition.slots.values())
     with writer.registered("placed", edition.placing.places(kept)):
-        for key in sorted({(each.source, each.month) for each in kept}):
-            _fill_month(writer, edition, {n: each for n, each in edition.slots.items() if (each.source, each.month) == key})
+        for run in runs(edition.slots):
+            writer.write(run, edition.placing, replaced=edition.replace)
+        join(connection)
         standing = select(incidents.c.place).where(incidents.c.place.is_not(None)).distinct()
-        writer.copy(places, _columns_of("placed", places), named_column("place").in_(standing), order="place")
+        writer.copy(places, columns_of("placed", places), named_column("place").in_(standing), order="place")
     for content, target in _REFERENCE.items():
         writer.insert(target, edition.reference[content])
     writer.insert(files, edition.files)
@@ -180,70 +180,6 @@ def _fill(connection: Connection, edition: Edition, now: datetime) -> tuple[Cove
     writer.insert(coverage, _coverage_rows(months))
     writer.insert(meta, _meta_rows(edition, now))
     return months
-
-
-def _fill_month(writer: _Writer, edition: Edition, month: Mapping[int, Candidate]) -> None:
-    """All records of one source and month: the store's, then the load's, file by file."""
-    stored = [number for number, each in month.items() if each.table is None]
-    if stored:
-        first = next(iter(month.values()))
-        writer.keep(incidents, first, stored, replaced=edition.replace)
-        writer.keep(area_counts, first, stored, replaced=False)
-    for number, each in month.items():
-        if each.table is None:
-            continue
-        if "lat" in each.table.schema.names:
-            writer.insert(incidents, edition.placing.incidents(each, number))
-        else:
-            slot = pa.array([number] * each.table.num_rows, pa.int32())
-            writer.insert(area_counts, each.table.append_column("slot", slot))
-
-
-class _Writer:
-    """Inserts Arrow tables and the old snapshot's rows into the new one."""
-
-    def __init__(self, connection: Connection) -> None:
-        self.connection = connection
-        self.driver = connection.connection.driver_connection
-        self.old = MetaData()
-
-    @contextmanager
-    def registered(self, name: str, table: pa.Table) -> Iterator[None]:
-        self.driver.register(name, table)  # type: ignore[union-attr]
-        try:
-            yield
-        finally:
-            self.driver.unregister(name)  # type: ignore[union-attr]
-
-    def insert(self, target: Table, rows: pa.Table) -> None:
-        if rows.num_rows:
-            with self.registered("fresh", rows):
-                self.copy(target, _columns_of("fresh", target))
-
-    def copy(self, target: Table, source: TableClause, *where: ColumnElement[bool], order: str = "") -> None:
-        columns = [column.name for column in target.columns]
-        chosen = select(source).where(*where)
-        self.connection.execute(insert(target).from_select(columns, chosen.order_by(order) if order else chosen))
-
-    def keep(self, target: Table, first: Candidate, numbers: Sequence[int], *, replaced: bool) -> None:
-        """Copy the old snapshot's rows of these slots; ``replaced`` gives each the new place of its point."""
-        old = self.old.tables.get(f"old.{target.name}")
-        old = target.to_metadata(self.old, schema="old") if old is None else old
-        placed = _columns_of("placed", places)
-        columns: dict[str, ColumnElement[object]] = {column.name: column for column in old.columns}
-        if replaced:
-            columns |= {name: placed.c[name] for name in PLACED}
-            columns["location"] = func.coalesce(placed.c["location"], NONE).label("location")
-        chosen = select(*columns.values()).where(
-            old.c.source == first.source, old.c.month == first.month, old.c.slot.in_(numbers)
-        )
-        if replaced:
-            chosen = chosen.select_from(old.outerjoin(placed, old.c.place == placed.c.place))
-        self.connection.execute(insert(target).from_select(list(columns), chosen))
-
-
-def _columns_of(name: str, target: Table) -> TableClause:
-    return named_table(name, *[named_column(column.name) for column in target.columns])
 
 
 def _tallies(connection: Connection, force: int) -> dict[tuple[int, date], Tally]:
@@ -262,6 +198,7 @@ def _slot_rows(edition: Edition) -> pa.Table:
             "month": each.month,
             "area_scope": each.area,
             "type_scope": each.types,
+            "supplier": each.supplier,
             "rows": each.rows,
             "first_day": each.first_day,
             "last_day": each.last_day,

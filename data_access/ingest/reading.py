@@ -48,7 +48,8 @@ class Reading:
 
     A file of counts also says what it speaks of, for zeros are not rows:
     ``months`` are all its months, ``area_scope`` is "force", a borough's GSS
-    code or "extract" as in ``slots``. Both are empty for other files.
+    code or "extract" as in ``slots``, ``force`` the code of the police force
+    that counted. Files of incidents may state ``area_scope`` too.
     """
 
     layout: str
@@ -60,3 +61,4 @@ class Reading:
     notes: list[str] = field(default_factory=list)
     months: tuple[date, ...] = ()
     area_scope: str = ""
+    force: int = 0

@@ -1,6 +1,7 @@
 """Whose layout is this file, and which reader reads it?
 
-By content only: a CSV by its exact header, JSON by its shape. A name never
+By content only: a CSV by its exact header, JSON by its shape. Headers of records
+stand in the sources' files. A name never
 decides, so a renamed file is read the same, and a wrong one is refused.
 """
 
@@ -11,19 +12,23 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from data_access.catalogue import SOURCES, Shape
 from data_access.errors import BadInput
 from data_access.ingest import (
     boundaries,
+    declared,
+    identifiers,
     known_files,
-    mps_wards,
     postcodes,
     residents,
     residents_layouts,
     stop_and_search,
     street,
 )
+from data_access.ingest.counts import Counts
 from data_access.ingest.csv_rows import refuse_binary
 from data_access.ingest.heading import heading
+from data_access.ingest.incidents import Incidents
 from data_access.ingest.json_text import document
 from data_access.ingest.opening import Member
 from data_access.ingest.reading import Content, Reading
@@ -32,7 +37,7 @@ from data_access.settings import Settings
 Reader = Callable[[Member], Reading]
 
 _KNOWN = (
-    "police.uk street crime or stop and search (CSV, or the API's JSON), ward-level counts of the Metropolitan Police, "
+    "a layout of one of the sources in docs/reference/sources.md, an answer of the police.uk API, "
     "boundaries (GeoJSON), residents, or Code-Point Open postcodes"
 )
 
@@ -67,19 +72,18 @@ def is_prose(member: Member) -> bool:
 
 def _csv(member: Member, settings: Settings, force: str) -> Recognised:
     header = heading(member)
-    if header == stop_and_search.CSV_HEADER:
-        return Recognised("stop-and-search", partial(stop_and_search.read_csv, force=force))
-    if header == street.CSV_HEADER:
-        return Recognised("police-uk-crime", street.read_csv)
+    layout = declared.layout_of(header)
+    if layout is not None and SOURCES[layout.source].shape is Shape.INCIDENTS:
+        return Recognised(layout.source, Incidents(layout, settings, force).read)
+    if layout is not None:
+        return Recognised(layout.source, Counts(layout, settings).read)
     if residents_layouts.layout_of(header) is not None:
         return Recognised("", residents.read)
-    if mps_wards.is_header(header):
-        return Recognised("mps-recorded-crime", partial(mps_wards.read, settings=settings))
     if postcodes.is_header(header) or postcodes.is_headerless(header):
         return Recognised("", postcodes.read)
-    layout = known_files.known_layout(header)
-    if layout is not None:
-        return Recognised("", partial(_unused, layout))
+    known = known_files.known_layout(header)
+    if known is not None:
+        return Recognised("", partial(_unused, known))
     raise _unknown(member, header)
 
 
@@ -90,9 +94,9 @@ def _json(start: str, member: Member, settings: Settings, force: str) -> Recogni
     if keys is None:
         return Recognised("", partial(_unused, "API answer without records"))
     if keys >= stop_and_search.API_KEYS:
-        return Recognised("stop-and-search", partial(stop_and_search.read_api, force=force))
+        return Recognised("stop-and-search", partial(stop_and_search.read_api, settings=settings, force=force))
     if keys >= street.API_KEYS:
-        return Recognised("police-uk-crime", partial(street.read_api, force=settings.force), ward_answer=True)
+        return Recognised("police-uk-crime", partial(street.read_api, settings=settings), ward_answer=True)
     layout = known_files.known_answer(keys)
     if layout is not None:
         return Recognised("", partial(_unused, layout))
@@ -118,11 +122,13 @@ def _unused(layout: str, member: Member) -> Reading:
 
 
 def _unknown(member: Member, header: tuple[str, ...]) -> BadInput:
-    nearest = max((stop_and_search.CSV_HEADER, street.CSV_HEADER), key=lambda known: len(set(known) & set(header)))
-    if set(nearest) & set(header):
-        return _almost(member, header, nearest)
+    nearest = declared.nearest(header)
+    if nearest is not None:
+        if not SOURCES[nearest.source].open:
+            identifiers.refuse_headings(member.name, header)
+        return _almost(member, header, nearest.heading)
     start = ", ".join(header)[:80] or "nothing"
-    what = f"The first row is of no known layout (“{start}”)."
+    what = "The first row is of no known layout" + ("." if identifiers.looks_like_one(start) else f" (“{start}”).")
     return BadInput(what, file=member.name, line=1, expected=_KNOWN, do="leave this file out, or load it as published")
 
 

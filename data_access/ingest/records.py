@@ -1,9 +1,11 @@
 """How does a batch of published text become typed records, and which rows break which rule?
 
 The rules of every source of incidents, once. A record's columns are those of
-``schema.incidents`` that a file itself knows, and four more for placing and
-judging it: ``day`` (London), ``lat``/``lng``, ``name`` of the point, and
-``district`` (from the LSOA's name).
+``schema.incidents`` that a file itself knows, and more for placing and judging
+it: ``day`` (London), ``lat``/``lng``, ``name`` of the point, ``district`` (from
+the LSOA's name), ``stated`` and ``stated_ward`` (the location's code and the
+ward as the row itself says them; 0 and NULL where it does not), and
+``supplier``.
 """
 
 from __future__ import annotations
@@ -11,15 +13,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 import pyarrow as pa
 
-from data_access import months
 from data_access.ingest.reading import Rejected
 from data_access.ingest.words import Words
 from geo import crs
@@ -40,6 +38,12 @@ CODED = (
     "object",
     "legislation",
     "search_type",
+    "category",
+    "age_group",
+    "method",
+    "setting",
+    "assailants",
+    "reported",
     "hour",
     "weekday",
 )
@@ -55,14 +59,14 @@ RECORDS = pa.schema(
         *((column, pa.int16()) for column in CODED),
         ("line", pa.int32()),
         ("record_id", pa.string()),
+        ("stated", pa.int16()),
+        ("stated_ward", pa.int32()),
+        ("supplier", pa.dictionary(pa.int32(), pa.string())),
     ]
 )
-LONDON = ZoneInfo("Europe/London")
 SHOWN = 80  # characters of a value in a message
 
 _NUMBER = re.compile(r"[-+]?\d+(\.\d+)?([eE]-\d+)?", re.ASCII)  # 9.7e-05: some programs, near Greenwich; 5.1E+01 is Excel's
-_STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)", re.ASCII)
-_NO_DAY = np.datetime64("NaT", "D")
 
 
 @dataclass(slots=True)
@@ -76,24 +80,29 @@ class Checks:
     def __post_init__(self) -> None:
         self.good = np.ones(len(self.lines), dtype=bool)
 
-    def refuse(self, bad: Mask, column: str, rule: str, *, value: Callable[[int], str], do: str) -> None:
+    secret: bool = False  # of people: no value is repeated anywhere
+
+    def refuse(self, bad: Mask, column: str, rule: str, *, value: Callable[[int], str], do: str, fault: bool = True) -> None:
         fresh = bad & self.good
         for row in np.flatnonzero(fresh).tolist():
-            self.rejected.append(Rejected(int(self.lines[row]), column, rule, value(row)[:SHOWN], do))
+            shown = "" if self.secret else value(row)[:SHOWN]
+            self.rejected.append(Rejected(int(self.lines[row]), column, rule, shown, do, fault))
         self.good &= ~fresh
-
-
-def this_month() -> date:
-    return datetime.now(UTC).astimezone(LONDON).date().replace(day=1)
 
 
 def codes(texts: Texts, words: Words, column: str, checks: Checks) -> Codes:
     """The catalogue's code of each word; an unseen word sets its row aside."""
-    positions, distinct = _distinct(texts)
-    found = np.array([words.code(text) for text in distinct], dtype=np.int16)[positions]
-    do = "check the spelling; if the publisher has a new category, add it to data_access/ingest/words.py"
+    found = numbered(texts, words, np.int16)
+    do = "check the spelling; if the publisher has a new category, add it to the source's file in data_access/ingest/sources"
     checks.refuse(found < 0, column, "unknown category", value=lambda row: texts[row], do=do)
     return np.maximum(found, 0)
+
+
+def numbered(texts: Texts, words: Words, kind: type[np.int16] | type[np.int32]) -> npt.NDArray[np.int16 | np.int32]:
+    """Each text's number, worked out once for each distinct one."""
+    positions, each = distinct(texts)
+    found: npt.NDArray[np.int16 | np.int32] = np.array([words.code(text) for text in each], dtype=kind)
+    return found[positions]
 
 
 def coordinates(lats: Texts, lngs: Texts, columns: tuple[str, str], checks: Checks) -> tuple[Floats, Floats]:
@@ -118,54 +127,32 @@ def coordinates(lats: Texts, lngs: Texts, columns: tuple[str, str], checks: Chec
     return lat, lng
 
 
-@dataclass(frozen=True, slots=True)
-class Times:
-    """London's calendar for each row; hour and weekday are catalogue codes."""
+def grid_points(eastings: Texts, northings: Texts, columns: tuple[str, str], checks: Checks) -> tuple[Floats, Floats]:
+    """Metres on the National Grid as degrees, by the same rules."""
+    easting, northing = _numbers(eastings), _numbers(northings)
 
-    month: npt.NDArray[np.datetime64]
-    day: npt.NDArray[np.datetime64]
-    hour: Codes
-    weekday: Codes
+    def pair(row: int) -> str:
+        return f"{eastings[row]}, {northings[row]}"
 
-
-def london_times(texts: Texts, column: str, checks: Checks, *, last: date) -> Times:
-    """When each row happened, London time; a stamp that is no moment, or after ``last`` month, is a bad row."""
-    positions, distinct = _distinct(texts)
-    stamps = [text if _STAMP.fullmatch(text) else None for text in distinct]
-    utc = pd.to_datetime(pd.Series(stamps, dtype=object), format="ISO8601", utc=True, errors="coerce")
-    local = pd.DatetimeIndex(utc).tz_convert(LONDON)
-    wall = local.tz_localize(None).to_numpy()
-    missing = np.isnat(wall)
-    day = wall.astype("datetime64[D]")[positions]
-    do = "give a date and time such as 2023-08-01T13:30:00+00:00; load the file as published, not saved from Excel"
-    checks.refuse(missing[positions], column, "not a date and time", value=texts.__getitem__, do=do)
-    month = day.astype("datetime64[M]")
-    _refuse_future(month, texts, column, checks, last)
-    hour = np.where(missing, 0, local.hour.to_numpy() + 1).astype(np.int16)[positions]
-    weekday = np.where(missing, 0, local.day_of_week.to_numpy() + 1).astype(np.int16)[positions]
-    return Times(month, day, hour, weekday)
-
-
-def published_months(texts: Texts, column: str, checks: Checks, *, last: date) -> npt.NDArray[np.datetime64]:
-    """The month each row names (``2023-08``); anything else is a bad row."""
-    positions, distinct = _distinct(texts)
-    parsed = np.array([months.parse(text) for text in distinct], dtype="datetime64[M]")[positions]
-    do = "give a month such as 2023-08; load the file as published, not saved from Excel"
-    checks.refuse(np.isnat(parsed), column, "not a month", value=texts.__getitem__, do=do)
-    _refuse_future(parsed, texts, column, checks, last)
-    return parsed
-
-
-def _refuse_future(month: npt.NDArray[np.datetime64], texts: Texts, column: str, checks: Checks, last: date) -> None:
-    future = month > np.datetime64(last, "M")
-    do = "correct the date: it has not happened yet"
-    checks.refuse(future, column, "in the future", value=texts.__getitem__, do=do)
+    for values, texts, column in ((easting, eastings, columns[0]), (northing, northings, columns[1])):
+        do = "give metres on the National Grid such as 537420, or leave both columns blank"
+        checks.refuse(np.isinf(values), column, "not a number", value=texts.__getitem__, do=do)
+    do = "give both, or leave both blank"
+    checks.refuse(np.isnan(easting) != np.isnan(northing), columns[0], "half a point", value=pair, do=do)
+    abroad = ~np.isnan(easting) & ~crs.on_national_grid(easting, northing)
+    do = "correct the point, or leave both columns blank"
+    checks.refuse(abroad, columns[0], "outside Great Britain", value=pair, do=do)
+    usable = checks.good & ~np.isnan(easting)
+    lat, lng = np.full(len(easting), np.nan), np.full(len(easting), np.nan)
+    if usable.any():
+        lat[usable], lng[usable] = crs.to_wgs84(easting[usable], northing[usable])
+    return lat.round(6), lng.round(6)
 
 
 def labels(texts: Texts, reading: Callable[[str], str | None]) -> pa.DictionaryArray:
     """Each text through ``reading``, stored once for each distinct one."""
-    positions, distinct = _distinct(texts)
-    read = [reading(text) for text in distinct]
+    positions, each = distinct(texts)
+    read = [reading(text) for text in each]
     kept = sorted({text for text in read if text})
     place = {text: index for index, text in enumerate(kept)}
     table = [place.get(text) if text else None for text in read]
@@ -196,7 +183,7 @@ def joined(tables: Sequence[pa.Table]) -> pa.Table:
     return pa.concat_tables([RECORDS.empty_table(), *tables]).unify_dictionaries().combine_chunks()
 
 
-def _distinct(texts: Texts) -> tuple[npt.NDArray[np.int32], list[str]]:
+def distinct(texts: Texts) -> tuple[npt.NDArray[np.int32], list[str]]:
     """Where each text stands among the distinct ones."""
     encoded = pa.array(texts, pa.string()).dictionary_encode()
     return encoded.indices.to_numpy(), encoded.dictionary.to_pylist()
@@ -204,8 +191,8 @@ def _distinct(texts: Texts) -> tuple[npt.NDArray[np.int32], list[str]]:
 
 def _numbers(texts: Texts) -> Floats:
     """NaN for a blank, infinity for what is no number."""
-    positions, distinct = _distinct(texts)
-    return np.array([_number(text.strip()) for text in distinct], dtype=np.float64)[positions]
+    positions, each = distinct(texts)
+    return np.array([_number(text.strip()) for text in each], dtype=np.float64)[positions]
 
 
 def _number(text: str) -> float:

@@ -160,4 +160,5 @@ def _slot(row: dict[str, object]) -> Candidate:
         text("note"),
         ward_answer=text("layout") == WARD_ANSWERS,
         slot=whole("slot"),
+        supplier=text("supplier"),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from data_access.catalogue import DIMENSIONS, SOURCES, Kind
+from data_access.catalogue import DIMENSIONS, SOURCES, Kind, Source
 from data_access.catalogue.code_lists import UNKNOWN
 from data_access.filters import Filters
 from data_access.holdings import Area
@@ -17,12 +17,24 @@ _MOST_NAMED = 3
 def known(filters: Filters) -> Filters:
     """The question as its source can answer it: what it does not carry is released, and said."""
     source = SOURCES[filters.source]
+    filters = _not_added(filters, source)
     absent = [key for key in filters.narrowed if key != "within" and key not in source.carries]
     absent += ["within"] if filters.within and not source.finest_cell else []
     if not absent:
         return filters
     words = ", ".join("a drawn area" if key == "within" else DIMENSIONS[key].title.lower() for key in absent)
     return filters.without(*absent).noting(f"{source.title} does not carry {words}, so that filter was released.")
+
+
+def _not_added(filters: Filters, source: Source) -> Filters:
+    """Of values that overlap, the first that is chosen."""
+    several = source.alternatives
+    chosen = filters.chosen(several.dimension) if several else ()
+    if several is None or len(chosen) < 2:
+        return filters
+    label = DIMENSIONS[several.dimension].label(chosen[0])
+    words = f"{source.title}: these counts overlap and are never added, so only “{label}” is counted."
+    return filters.choosing(several.dimension, chosen[:1]).noting(words)
 
 
 def of_places_held(filters: Filters, areas: Callable[[str], Sequence[Area]]) -> Filters:

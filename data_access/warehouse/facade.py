@@ -149,9 +149,10 @@ class Warehouse:
         entries = self.coverage(source)
         return (entries[0].month, entries[-1].month) if entries else _EMPTY_PERIOD
 
-    def sources(self) -> tuple[str, ...]:
-        """The sources that have anything loaded, in the catalogue's order."""
-        return tuple(key for key in SOURCES if self.coverage(key))
+    def sources(self, *carrying: str) -> tuple[str, ...]:
+        """The open sources that have anything loaded and carry these dimensions, in the catalogue's order."""
+        wanted = frozenset(carrying)
+        return tuple(key for key, each in SOURCES.items() if each.open and each.carries_all(wanted) and self.coverage(key))
 
     @property
     def names(self) -> Mapping[str, str]:

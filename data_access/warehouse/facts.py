@@ -9,7 +9,7 @@ from functools import cached_property
 from sqlalchemy import func, select
 
 from data_access import months
-from data_access.catalogue import DIMENSIONS
+from data_access.catalogue import DIMENSIONS, SOURCES
 from data_access.catalogue.dimensions import area_code
 from data_access.holdings import Area, LoadedFile, Population
 from data_access.released import MonthCoverage, Provenance, State
@@ -34,6 +34,8 @@ _GENERIC = (
     "conference/exhibition centre",
     "bus/coach station",
 )
+# Layouts of sources that no page may tell of.
+_CLOSED = tuple(layout.name for source in SOURCES.values() if not source.open for layout in source.layouts)
 
 
 class Facts:
@@ -75,6 +77,7 @@ class Facts:
             select(cell, places.c.name, func.count())
             .join(incidents, incidents.c.place == places.c.place)
             .where(places.c.name.is_not(None), cell.is_not(None), func.lower(places.c.name).not_in(_GENERIC))
+            .where(incidents.c.source.in_([code for key, code in SOURCE_CODES.items() if SOURCES[key].open]))
             .group_by(cell, places.c.name)
         )
         best: dict[int, tuple[int, str]] = {}
@@ -97,7 +100,8 @@ class Facts:
 
     @cached_property
     def files(self) -> tuple[LoadedFile, ...]:
-        rows = self._snapshot.rows(select(files).order_by(files.c.file))
+        """Every file of the load history, but those of sources that are not open: their names and sizes tell of people."""
+        rows = self._snapshot.rows(select(files).where(files.c.layout.not_in(_CLOSED)).order_by(files.c.file))
         return tuple(
             LoadedFile(r.name, r.layout, r.rows_in, r.rows_loaded, r.rows_rejected, r.rows_repeated, r.loaded_at, r.fate)
             for r in rows
@@ -105,8 +109,9 @@ class Facts:
 
     @cached_property
     def quarantined(self) -> Mapping[str, int]:
-        """Rows that could not be used, by rule."""
-        statement = select(quarantine.c.rule, func.count()).group_by(quarantine.c.rule).order_by(quarantine.c.rule)
+        """Rows of open sources that could not be used, by rule."""
+        seen = quarantine.c.file.in_(select(files.c.file).where(files.c.layout.not_in(_CLOSED)))
+        statement = select(quarantine.c.rule, func.count()).where(seen).group_by(quarantine.c.rule).order_by(quarantine.c.rule)
         return {row[0]: row[1] for row in self._snapshot.rows(statement)}
 
     @cached_property

@@ -126,7 +126,7 @@ def carried(source: Source) -> tuple[Slot, ...]:
 def place_key(source: Source, view: View) -> str:
     """What the map is coloured by: wards, or cells no finer than the source's points allow."""
     if view.layer == "wards" or not source.finest_cell:
-        return "ward"
+        return "ward" if "ward" in source.carries else "location"
     return f"h3_{min(view.res, source.finest_cell)}"
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 
-from data_access.ingest import mps_wards, stop_and_search, street
+from data_access.ingest import declared, stop_and_search, street
 
 WARD = "E05013714"
+WARDS = declared.layout("mps-recorded-crime", "recorded crime by ward, Metropolitan Police")
 SQUARE = [[[-0.03, 51.44], [-0.02, 51.44], [-0.02, 51.45], [-0.03, 51.45], [-0.03, 51.44]]]
 
 CRIME: Mapping[str, str] = {
@@ -85,7 +86,7 @@ def searches(*rows: Sequence[str], good: int = 5) -> str:
 def wards_wide(*rows: Sequence[str], months: Sequence[str] = ("202305", "202306")) -> str:
     """A ward-level file with one good row, then ``rows``."""
     good = ["BURGLARY", "DOMESTIC BURGLARY", "Madeup", WARD, "Lewisham", *["1"] * len(months)]
-    return lines([(*mps_wards.FIXED, *months), good, *rows])
+    return lines([(*WARDS.heading, *months), good, *rows])
 
 
 def lines(rows: Sequence[Sequence[str]]) -> str:

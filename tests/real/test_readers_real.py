@@ -14,15 +14,15 @@ import shapely
 
 from data_access import months
 from data_access.catalogue import DIMENSIONS
-from data_access.ingest import boundaries, known_files, mps_wards, postcodes, residents, residents_layouts
+from data_access.ingest import boundaries, declared, known_files, postcodes, residents, residents_layouts
+from data_access.ingest.counts import Counts
 from data_access.ingest.heading import heading
 from data_access.ingest.opening import Member, members
 from data_access.ingest.reading import Content, Reading
 from data_access.ingest.residents_by_sex import resolved
-from data_access.ingest.stop_and_search import CSV_HEADER as SEARCHES
-from data_access.ingest.street import CSV_HEADER as STREET
 from tests.unit.files import OURS
 
+WARDS = declared.layout("mps-recorded-crime", "recorded crime by ward, Metropolitan Police")
 RECENT = "mps_recorded_crime/MPS Ward Level Crime (most recent 24 months).csv"
 HISTORICAL = "mps_recorded_crime/MPS Ward Level Crime (historical) - Lewisham.csv"
 FEMALE, MALE = (DIMENSIONS["gender"].slugs.index(slug) for slug in ("female", "male"))
@@ -144,7 +144,7 @@ def plain_sums(file: Path) -> dict[tuple[date, str], int]:
     ],
 )
 def test_ward_counts_equal_a_plain_sum(real_data: Path, name: str, rows: int, first: date, last: date, scope: str) -> None:
-    reading = mps_wards.read(opened(real_data, name), OURS)
+    reading = Counts(WARDS, OURS).read(opened(real_data, name))
     assert (reading.rows_in, reading.rejected, reading.area_scope) == (rows, [], scope)
     assert reading.months == tuple(months.between(first, last))
     located = reading.table.filter(pc.field("location") == DIMENSIONS["location"].slugs.index("located"))
@@ -153,7 +153,7 @@ def test_ward_counts_equal_a_plain_sum(real_data: Path, name: str, rows: int, fi
 
 
 def test_the_two_vintages_meet_in_february_2024_and_burglary_was_renamed_between_them(real_data: Path) -> None:
-    recent, historical = (mps_wards.read(opened(real_data, name), OURS) for name in (RECENT, HISTORICAL))
+    recent, historical = (Counts(WARDS, OURS).read(opened(real_data, name)) for name in (RECENT, HISTORICAL))
     assert set(recent.months) & set(historical.months) == {date(2024, 2, 1)}
     slugs = [{DIMENSIONS["offence"].slug(code) for code in each.table["offence"].to_pylist()} for each in (recent, historical)]
     assert "burglary-residential" in slugs[0] - slugs[1]
@@ -161,7 +161,7 @@ def test_the_two_vintages_meet_in_february_2024_and_burglary_was_renamed_between
 
 
 def test_a_ward_under_a_borough_that_is_none_is_outside(real_data: Path) -> None:
-    table = mps_wards.read(opened(real_data, RECENT), OURS).table
+    table = Counts(WARDS, OURS).read(opened(real_data, RECENT)).table
     heathrow = table.filter(pc.field("ward") == 5013570)
     assert heathrow.num_rows > 0
     assert set(heathrow["location"].to_pylist()) == {DIMENSIONS["location"].slugs.index("outside")}
@@ -173,9 +173,8 @@ def test_every_published_table_is_recognised_and_by_one_reader_only(real_data: P
         claims = (
             known_files.known_layout(header),
             residents_layouts.layout_of(header),
-            mps_wards.is_header(header),
+            declared.layout_of(header),
             postcodes.is_header(header),
-            header in {STREET, SEARCHES},
         )
         assert sum(map(bool, claims)) == 1, path.name
 

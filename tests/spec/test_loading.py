@@ -30,8 +30,9 @@ from tests.loading import (
     whole_force,
 )
 
-CRIME, SEARCH = 1, 2
+CRIME, SEARCH, OUTCOMES_OF_CRIMES = 1, 2, 6
 OUTCOMES = "Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,Outcome type\n"
+OUTCOME = ",{},Metropolitan Police Service,Metropolitan Police Service,-0.02,51.445,On or near Madeup Road,,,Local resolution\n"
 LOCATED, OUTSIDE, NONE = 1, 2, 0
 BTP = "British Transport Police"
 
@@ -163,7 +164,7 @@ def test_an_archive_as_the_site_delivers_it_holds_months_in_folders(store: Store
             packed.writestr(
                 f"{month}/{month}-metropolitan-stop-and-search.csv", searches(search(Date=f"{month}-03T13:30:00Z"), good=0)
             )
-            packed.writestr(f"{month}/{month}-metropolitan-outcomes.csv", OUTCOMES)
+            packed.writestr(f"{month}/{month}-metropolitan-outcomes.csv", OUTCOMES + OUTCOME.format(month))
     report = store.load(
         archive__zip=archive.getvalue(), gz=gzip.compress(searches(search(Date="2023-04-03T13:30:00Z"), good=0).encode())
     )
@@ -173,9 +174,11 @@ def test_an_archive_as_the_site_delivers_it_holds_months_in_folders(store: Store
         (SEARCH, date(2023, 4, 1), 1),
         (SEARCH, date(2023, 5, 1), 1),
         (SEARCH, date(2023, 6, 1), 1),
+        (OUTCOMES_OF_CRIMES, date(2023, 5, 1), 1),
+        (OUTCOMES_OF_CRIMES, date(2023, 6, 1), 1),
     ]
     assert report.files[0].name == "load1/archive.zip › 2023-05/2023-05-metropolitan-outcomes.csv"
-    assert report.files[0].fate == "known, not used yet"
+    assert report.files[0].fate == "loaded"
 
 
 def test_an_api_record_on_the_edge_of_two_wards_counts_once(store: Store) -> None:

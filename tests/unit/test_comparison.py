@@ -11,13 +11,14 @@ import pytest
 from data_access import months
 from data_access.analytics.comparison import comparison
 from data_access.analytics.movements import movements, standing
-from data_access.catalogue.sources import POLICE_UK_TYPES
+from data_access.catalogue import SOURCES
 from data_access.released import Released, State
 from data_access.verdicts import VerdictKind
 from tests.unit.answers import answer, coverage
 
 SINCE, UNTIL = date(2025, 2, 1), date(2026, 1, 1)
 TWO_YEARS = coverage("2024-02", "2026-01")
+TYPES = SOURCES["police-uk-crime"].crime_types
 WARDS = [f"E0501{3714 + i}" for i in range(19)]
 
 
@@ -35,7 +36,7 @@ def grid(seed: int = 1, *, changed: dict[tuple[str, str], float] | None = None) 
     rng = np.random.default_rng(seed)
     rows: list[tuple[tuple[str, ...], int | None]] = []
     for ward in WARDS:
-        for i, kind in enumerate(POLICE_UK_TYPES):
+        for i, kind in enumerate(TYPES):
             for entry in TWO_YEARS:
                 factor = (changed or {}).get((ward, kind), 1.0) if entry.month >= SINCE else 1.0
                 if count := int(rng.poisson(factor * (1 + 2 * i))):
@@ -102,7 +103,7 @@ def test_a_planted_change_stands_first_and_luck_does_not_stand() -> None:
 
 
 def test_every_interval_crosses_same_exactly_when_its_change_does_not_stand() -> None:
-    planted = {(ward, kind): 1.6 for ward in WARDS[:6] for kind in POLICE_UK_TYPES[8:12]}
+    planted = {(ward, kind): 1.6 for ward in WARDS[:6] for kind in TYPES[8:12]}
     found = movements(grid(5, changed=planted), since=SINCE, until=UNTIL)
     assert found.stand > 5
     clear = [movement for movement in found.ranked if movement.verdict.clear]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from data_access.ingest import mps_wards, postcodes, residents_layouts, stop_and_search, street
+from data_access.ingest import declared, postcodes, residents_layouts
 from data_access.ingest.known_files import EXACT, WIDE, known_answer, known_layout
 
 
@@ -24,7 +24,7 @@ def test_a_wide_table_is_known_by_its_first_columns_and_its_width(wide: object) 
 
 
 def test_no_file_that_is_read_is_also_merely_known() -> None:
-    read = [stop_and_search.CSV_HEADER, street.CSV_HEADER, postcodes.HEADER, (*mps_wards.FIXED, "202402")]
+    read = [postcodes.HEADER, *((*each.heading, *(["202402"] * each.wide)) for each in declared.csv_layouts())]
     read += [("WD22CD_proposed", *layout.columns) for layout in residents_layouts.LAYOUTS if layout.area_kind == "ward"]
     read += [("lsoa21_code", *layout.columns) for layout in residents_layouts.LAYOUTS if layout.area_kind == "lsoa"]
     assert [header for header in read if known_layout(header)] == []

@@ -7,19 +7,20 @@ from pathlib import Path
 
 import pytest
 
-from data_access.catalogue import DIMENSIONS
-from data_access.catalogue.sources import MPS_TYPES
+from data_access.catalogue import DIMENSIONS, SOURCES
 from data_access.errors import BadInput
-from data_access.ingest import mps_wards
-from data_access.ingest.mps_words import MAJOR, MINOR
+from data_access.ingest.counts import Counts
+from data_access.ingest.declared import layout
 from data_access.ingest.reading import Content, Reading
 from tests.unit.files import OURS, member
 
 TODAY = date(2025, 6, 15)
+WARDS = layout("mps-recorded-crime", "recorded crime by ward, Metropolitan Police")
+MAJOR, MINOR = (field.words or {} for field in WARDS.fields_to("crime_type", "offence"))
 
 
 def wide(*rows: str, months: str = "202402,202403") -> str:
-    return "\n".join((",".join(mps_wards.FIXED) + "," + months, *rows)) + "\n"
+    return "\n".join((",".join(WARDS.heading) + "," + months, *rows)) + "\n"
 
 
 def row(*counts: object, offence: str = "BURGLARY,DOMESTIC BURGLARY", ward: str = "E05013714", borough: str = "Lewisham") -> str:
@@ -27,7 +28,7 @@ def row(*counts: object, offence: str = "BURGLARY,DOMESTIC BURGLARY", ward: str 
 
 
 def read(folder: Path, content: str) -> Reading:
-    return mps_wards.read(member(folder, content, "wards.csv"), OURS, TODAY)
+    return Counts(WARDS, OURS, TODAY).read(member(folder, content, "wards.csv"))
 
 
 def test_each_month_with_offences_becomes_a_row(tmp_path: Path) -> None:
@@ -72,16 +73,16 @@ def test_another_boroughs_ward_is_outside(tmp_path: Path) -> None:
 
 
 def test_the_names_of_burglary_stay_apart(tmp_path: Path) -> None:
-    names = [minor for major, minor in MINOR if major == "BURGLARY"]
+    names = [pair.split(" / ")[1].upper() for pair in MINOR if pair.startswith("burglary / ")]
     rows = read(tmp_path, wide(*(row(1, 0, offence=f"BURGLARY,{name}") for name in names))).table.to_pylist()
     assert len({each["offence"] for each in rows}) == len(names) == 5
     assert {DIMENSIONS["crime_type"].slug(each["crime_type"]) for each in rows} == {"burglary"}
 
 
 def test_every_word_means_a_value_of_the_catalogue() -> None:
-    assert set(MAJOR.values()) == set(MPS_TYPES)
+    assert set(MAJOR.values()) == set(SOURCES["mps-recorded-crime"].crime_types)
     assert set(MINOR.values()) <= set(DIMENSIONS["offence"].slugs)
-    assert {major for major, _ in MINOR} == set(MAJOR)
+    assert {pair.split(" / ")[0] for pair in MINOR} == set(MAJOR)
 
 
 @pytest.mark.parametrize(
@@ -93,7 +94,7 @@ def test_every_word_means_a_value_of_the_catalogue() -> None:
         (row("", 1), "202402", ""),
         (row("1.23E+05", 1), "202402", "1.23E+05"),
         (row(1, 1, offence="WITCHCRAFT,SPELLS"), "MajorText", "WITCHCRAFT"),
-        (row(1, 1, offence="BURGLARY,SHOPLIFTING"), "MinorText", "SHOPLIFTING"),
+        (row(1, 1, offence="BURGLARY,SHOPLIFTING"), "MinorText", "BURGLARY / SHOPLIFTING"),
         (row(1, 1, ward="E09000023"), "WardCode", "E09000023"),
         (row(1, 1, ward=""), "WardCode", ""),
         (row(1, 1, borough=""), "LookUp_BoroughName", ""),

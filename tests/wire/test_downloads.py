@@ -95,3 +95,10 @@ def test_what_cannot_be_answered_is_refused_in_a_sentence(client: FlaskClient, a
     assert answer.status_code == 400
     assert words in answer.text
     assert not answer.text.startswith(",")
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "geojson"])
+def test_a_source_that_is_not_open_is_refused_in_words(client: FlaskClient, form: str) -> None:
+    answer = client.get(f"/data/counts.{form}?source=ed-assaults&by=ward")
+    assert answer.status_code == 400
+    assert "Assaults seen in emergency departments is not open data, so it is not shown." in answer.text
