@@ -128,6 +128,12 @@ class Released:
         slugs = (*self.source.caveats, *(("demonstration",) if self.provenance.demonstration else ()))
         return tuple(CAVEATS[slug] for slug in slugs)
 
+    @property
+    def overlapping(self) -> bool:
+        """Whether its values count some of the same things: they have no shares, and are never added."""
+        several = self.source.alternatives
+        return several is not None and several.dimension in {dimension.key for dimension in self.by}
+
     def value(self, *keys: str) -> int | None:
         """The number for one combination: 0 where none was recorded, None where withheld."""
         row = next((row for row in self.rows if row.keys == keys), None)

@@ -89,6 +89,8 @@ def leading(released: Released) -> str:
     counts, early = _known(released)
     if early:
         return early
+    if released.overlapping:
+        return f"{capitalised(released.source.noun[1])} are counted several ways, which overlap"
     most = max(counts.values())
     first = [slug for slug, count in counts.items() if count == most]
     if len(first) > 1:

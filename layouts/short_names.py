@@ -61,6 +61,14 @@ NARROW: Mapping[str, str] = {
     "wildlife-offences": "Wildlife offences",
     "seals-or-hunting": "Seals or hunting",
     "hunting-with-a-dog": "Hunting with a dog",
+    "knife-crime-with-injury": "With injury",
+    "knife-robbery-with-injury": "Robbery with injury",
+    "knife-injury-victims": "Young victims",
+    "knife-injury-victims-not-domestic": "Young, not domestic",
+    "purpose-built-flats": "Flats, up to 3 floors",
+    "purpose-built-flats-4-to-9": "Flats, 4 to 9 floors",
+    "purpose-built-flats-10-and-more": "Flats, 10 or more",
+    "shared-house": "Shared house (HMO)",
 }
 
 MARKED: Mapping[str, str] = {slug: f"{words} {DAGGER}" if slug in SEARCH_DRIVEN_TYPES else words for slug, words in PLAIN.items()}

@@ -11,6 +11,7 @@ from data_access.wording import capitalised, spelled
 from layouts.wording import gaps, month_state, runs
 
 _NOTHING = (State.MISSING, State.NO_LOCATIONS)
+COMPLETE = "Complete"
 MOST_SAID = 2  # stretches that are not whole, before they are only counted
 
 
@@ -23,7 +24,7 @@ def supply_words(supply: Supply) -> str:
         ended = supply.last.month < supply.months[0].month
         return f"None since {months.words(supply.last.month)}" if ended else "None in these months"
     if all(entry.comparable for entry in supply.months):
-        return "Complete"
+        return COMPLETE
     if len(held) == 1:
         return _alone(held[0])
     first, last = supply.months.index(held[0]), supply.months.index(held[-1])

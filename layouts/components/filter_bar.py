@@ -20,13 +20,15 @@ from layouts.view import View, address
 from layouts.written import Element
 
 # In the order of the rail; each is a dimension's key.
-TICKED = ("crime_type", "object", "ward", "age", "gender", "ethnicity", "outcome", "hour", "weekday")
+TICKED = ("crime_type", "category", "object", "ward", "age", "gender", "ethnicity", "outcome", "hour", "weekday")
 # One code list serves several sources: of these, only values that a source has ever used are offered.
-USED_ONLY = ("outcome", "object")
+USED_ONLY = ("outcome", "object", "category")
+_OWN = ("category",)  # a source's own sort of record: others are not asked for it
 _SEARCHABLE = 12  # more values than this get a search box
 # What "everything" is called for each filter.
 _ALL: Mapping[str, str] = {
     "crime_type": "All types",
+    "category": "All kinds",
     "object": "All objects",
     "ward": "All wards",
     "age": "All ages",
@@ -163,7 +165,7 @@ def offers(question: Filters, loaded: Sequence[str], wards: Sequence[tuple[str, 
 def _offer(key: str, question: Filters, wards: Sequence[tuple[str, str]], used: Used) -> Offer:
     source = SOURCES[question.source]
     if key not in source.carries:
-        return Offer([], [], "Not in this source", "filter absent")
+        return Offer([], [], "Not in this source", "filter gone" if key in _OWN else "filter absent")
     ticked = list(question.chosen(key))
     names = dict(wards) | {UNKNOWN: _NO_WARD} if key == "ward" else {}
     said_so = _short(key, ticked, names) if ticked else _everything(key, len(wards))

@@ -166,7 +166,7 @@ def source_line(released: Released, *, compact: bool = False) -> list[str | Comp
 def stated(released: Released) -> str:
     """``4,117 of 4,123 state it``: how many have a value for what is broken down; "" where all must."""
     asked = [dimension for dimension in released.by if UNKNOWN in dimension.slugs]
-    if not asked or any(row.value is None for row in released.rows):
+    if not asked or released.overlapping or any(row.value is None for row in released.rows):
         return ""
     whole = sum(row.value or 0 for row in released.rows)
     known = sum(row.value or 0 for row in released.rows if UNKNOWN not in row.keys)

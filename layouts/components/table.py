@@ -97,7 +97,7 @@ def _listed(released: Released, caption: str) -> html.Div:
         return table([Column("Everything asked for"), Column(_noun(released), numeric=True)], [Line(["Total", total])], caption)
     rows = sorted(released.rows, key=lambda row: row.keys[0] == UNKNOWN)
     known = [row.value for row in rows if row.value is not None]
-    whole = sum(known) if len(known) == len(rows) else 0
+    whole = sum(known) if len(known) == len(rows) and not released.overlapping else 0
     columns = [Column(released.by[0].title), Column(_noun(released), numeric=True), Column("Share", numeric=True, quiet=True)]
     lines = [Line([released.label(row.keys[0]), _number(row.value), _share(row.value, whole)]) for row in rows]
     return table(columns, lines, caption)

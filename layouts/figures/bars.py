@@ -73,7 +73,7 @@ def ranking(
     left = min(style.label_width, int(max([len(bar.label) for bar in bars], default=0) * canvas.TEXT_PX) + 10)
     margin = Margin(left=left, right=4 if before else 76, top=18 if before else 2, bottom=2)
     pitch = min(LOOSEST, margin.inside(style.height) / max(1, len(bars)))
-    shares = not any(bar.withheld for bar in bars) and before is None
+    shares = not any(bar.withheld for bar in bars) and before is None and not released.overlapping
     whole = whole if shares else 0
     traces = [_trace(bars, released, chosen, (top, whole, min(THICKEST, pitch * 0.68) / pitch))]
     layout = _layout(bars, left, (top * 1.6 if before else top, margin.inside(style.height), pitch))
@@ -103,7 +103,7 @@ def arranged(released: Released, style: Style) -> list[Bar]:
     withheld = [bar for bar in bars if bar.withheld and not bar.unknown]
     unknown = [bar for bar in bars if bar.unknown]
     room = max(2, style.limit - len(withheld) - len(unknown))
-    if len(known) > room:
+    if len(known) > room and not released.overlapping:
         rest = known[room - 1 :]
         known = [*known[: room - 1], Bar("", "All other", "All other", sum(bar.value or 0 for bar in rest), folded=True)]
     return [*known, *withheld, *unknown]

@@ -69,6 +69,7 @@ def _trend(released: Released, question: Filters, finding: str) -> Figure:
 TREND = Slot("explore-trend", ("month",), "Month by month", 168, findings.trend, _trend)
 _BREAKDOWNS = (
     Slot("explore-crime-type", ("crime_type",), "Crime type", 196, findings.leading, _bars),
+    Slot("explore-category", ("category",), "Kind", 196, findings.leading, _bars),
     Slot("explore-object", ("object",), "Object of search", 168, findings.leading, _bars),
     Slot("explore-people", ("age", "gender"), "Age and gender", 168, findings.people, _pyramid),
     Slot("explore-ethnicity", ("ethnicity",), "Ethnicity, self-defined", 168, findings.leading, _bars),
@@ -114,7 +115,8 @@ def _frame(slot: Slot) -> html.Section:
 def absent_words(question: Filters) -> str:
     """What the source does not record, in one sentence."""
     source = SOURCES[question.source]
-    absent = [slot.heading[:1].lower() + slot.heading[1:] for slot in SLOTS if slot not in carried(source)]
+    missing = [slot for slot in SLOTS if slot not in carried(source) and slot.keys != ("category",)]  # a source's own sort
+    absent = [slot.heading[:1].lower() + slot.heading[1:] for slot in missing]
     return f"{source.title} does not record {listed(absent, 'or')}." if absent else ""
 
 

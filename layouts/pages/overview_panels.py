@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from dash import html
@@ -13,7 +14,7 @@ from data_access.catalogue.sources import SEARCH_DRIVEN_TYPES
 from data_access.estimates import Rate
 from data_access.overview import Overview, Supply
 from data_access.verdicts import Movement, Movements
-from data_access.wording import capitalised, number, thousands
+from data_access.wording import capitalised, listed, number, thousands
 from layouts import headlines
 from layouts.components.coverage import coverage_strip
 from layouts.components.movements import movement_table
@@ -21,7 +22,7 @@ from layouts.components.panel import PanelParts, word
 from layouts.components.table import Column, Line, table
 from layouts.components.ward_map import rounded, ward_map
 from layouts.pages.overview_figures import Filled, title
-from layouts.supply import supply_words
+from layouts.supply import COMPLETE, supply_words
 from layouts.view import View, address
 
 MOVED, WARDS = "overview-moved", "overview-wards"
@@ -178,11 +179,23 @@ def _rates(told: Overview) -> html.Div:
 
 
 def missing(told: Overview) -> list[Component]:
-    """Every source Lion knows, the one shown first, with the months it supplied: what is not there is part of the picture."""
+    """What sources did not supply, the one shown first; those that are complete or not loaded are named."""
     shown = told.supplies[0].months
     period = html.P(months.period_words(shown[0].month, shown[-1].month), className="subtitle")
     ordered = sorted(told.supplies, key=lambda supply: supply.source.key != told.source.key)
-    return [period, html.Ul([_supplied(supply) for supply in ordered])]
+    whole = [each for each in ordered[1:] if supply_words(each) == COMPLETE]
+    absent = [each for each in ordered if each.last is None]
+    drawn = [each for each in ordered if each not in whole and each not in absent]
+    named = [_named("Complete", whole), _named("Not loaded", absent)]
+    return [
+        period,
+        html.Ul([_supplied(supply) for supply in drawn]),
+        *(html.P(words, className="small quiet") for words in named if words),
+    ]
+
+
+def _named(state: str, supplies: Sequence[Supply]) -> str:
+    return f"{state}: {listed([supply.source.title for supply in supplies])}." if supplies else ""
 
 
 def _supplied(supply: Supply) -> html.Li:

@@ -13,8 +13,9 @@ from plotly.offline import get_plotlyjs_version
 
 from data_access import months
 from data_access.released import Coverage, MonthCoverage, State
-from layouts import canvas
+from layouts import canvas, findings
 from layouts.canvas import Figure, Json
+from layouts.components.panel import stated
 from layouts.document import PLOTLY
 from layouts.figures import bars, clock, pyramid, share_line, trend, trend_line
 from tests import fixtures_released as made
@@ -254,3 +255,14 @@ def test_labels_at_the_ends_of_close_lines_do_not_lie_on_each_other() -> None:
     notes = layout(trend_line.beside(area, borough, coverage=coverage))["annotations"]
     first, second = sorted((note["yshift"] for note in notes), reverse=True)
     assert first - second >= 32  # two lines of 16 pixels
+
+
+def test_counts_that_overlap_have_no_shares_and_are_never_folded_into_one() -> None:
+    slugs = ["knife-crime", "knife-crime-with-injury", "knife-robbery-with-injury", "knife-injury-victims"]
+    counts: dict[tuple[str, ...], int | None] = {(slug,): 40 - 10 * i for i, slug in enumerate(slugs)}
+    answer = made.released(["category"], counts, source="mps-knife-crime")
+    assert answer.overlapping
+    assert [bar.label for bar in bars.arranged(answer, bars.Style(limit=2))][-1] == "Young victims"
+    assert not any("%" in text for text in trace(bars.ranking(answer), 1)["text"])
+    assert findings.leading(answer) == "Knife crimes are counted several ways, which overlap"
+    assert stated(answer) == ""
