@@ -214,6 +214,7 @@
     const others = (values.get("tables") || []).filter((panel) => panel !== button.dataset.panel);
     values.set("tables", button.dataset.show === "table" ? others.concat(button.dataset.panel) : others);
     window.lion.go(location.pathname + written(values));
+    pressButtons(location.search); // at once: the answer is on its way
   });
 
   /* Also after painting: a page that has just come still shows its first state. */
