@@ -10,7 +10,7 @@ run: .venv/run.stamp  ## the dashboard; with nothing loaded, a demonstration bor
 	.venv/bin/python app.py
 
 test: .venv/dev.stamp browser  ## every test but the slow ones
-	.venv/bin/pytest -n 2 --dist loadfile -m "not slow"
+	.venv/bin/pytest -n 2 --dist worksteal -m "not slow"
 
 check: .venv/dev.stamp  ## style, format, types, layers
 	.venv/bin/ruff check .

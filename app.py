@@ -10,7 +10,7 @@ from dash import Dash
 from flask import Flask
 
 import callbacks
-from callbacks import compression
+from callbacks import compression, warming
 from data_access import sample, settings
 from data_access.settings import Settings
 from data_access.warehouse import Warehouse
@@ -19,19 +19,22 @@ from layouts import shell
 _A_YEAR_S = 31_536_000
 
 
-def create_app(configured: Settings | None = None) -> Dash:
-    """One Dash application over the store that the settings name."""
+def create_app(configured: Settings | None = None, *, warmed: bool = False) -> Dash:
+    """One Dash application over the store that the settings name; ``warmed`` for visitors, not for tests."""
     configured = configured or settings.read()
     app = Dash(
         __name__,
         server=_server(),  # type: ignore[arg-type]  # Dash takes a Flask server; its annotation forgets to say so
         title=configured.title,
         update_title="",
+        assets_ignore=r"\.min\.js$",  # asked for by the pages that need it, see assets/theme.js
         suppress_callback_exceptions=True,  # pages come and go with the address
     )
     warehouse = Warehouse(configured.store, borough=configured.name)
     app.layout = lambda: shell.layout(configured)
     callbacks.register(app, warehouse, configured)
+    if warmed:
+        warming.start(app.server, warehouse, callbacks.answering(warehouse, configured))
     return app
 
 
@@ -44,7 +47,7 @@ def _server() -> Flask:
 
 def create_server() -> Flask:
     """The WSGI application for gunicorn; engines are made by the first request, after any fork."""
-    server = create_app().server
+    server = create_app(warmed=True).server
     assert isinstance(server, Flask)
     return server
 
@@ -55,7 +58,7 @@ def main() -> None:
         print(f"No data in {configured.store}: building the demonstration borough. Load real data with data_access.ingest.")
         sample.build(configured.store, configured)
     print(f"Lion is at http://127.0.0.1:{configured.port}/")
-    create_app(configured).run(host="127.0.0.1", port=configured.port, debug=False)
+    create_app(configured, warmed=True).run(host="127.0.0.1", port=configured.port, debug=False)
 
 
 if __name__ == "__main__":

@@ -10,11 +10,11 @@
   const CLOSER = 5; // zoom levels a reader can go in
 
   function watch(drawn) {
-    const { map, still } = drawn;
+    const { map } = drawn;
     const element = map.getContainer();
     map.on("dragstart zoomstart", () => { if (drawn.home && !drawn.fitting) drawn.moved = true; });
     new ResizeObserver(() => resize(drawn)).observe(element);
-    if (!still) gestures(drawn, element);
+    gestures(drawn, element);
   }
 
   /* The wheel scrolls the page until the map has been pressed; one finger scrolls past a map that shows everything. */
@@ -46,8 +46,7 @@
     drawn.fitting = true;
     map.setMinZoom(0);
     for (let more = 0; more <= 5 * ASIDE; more += ASIDE) {
-      const [left, right] = drawn.frame.querySelector(".map-legend.upper-right") ? [edge, edge + more] : [edge + more, edge];
-      map.fitBounds(home, { paddingTopLeft: [left, edge], paddingBottomRight: [right, edge], animate: false });
+      map.fitBounds(home, { paddingTopLeft: [edge + more, edge], paddingBottomRight: [edge, edge], animate: false });
       if (!shared.covered(drawn)) break;
     }
     map.setMinZoom(map.getZoom());

@@ -29,8 +29,7 @@
       pane.style.zIndex = z;
       pane.classList.add("pane-" + name);
     }
-    const still = Boolean(frame.dataset.still);
-    const drawn = { map, frame, still, id: element.id, areas: new Map(), groups: new Map(), shown: new Map(), moved: false, home: null, tip: null };
+    const drawn = { map, frame, id: element.id, areas: new Map(), groups: new Map(), shown: new Map(), moved: false, home: null, tip: null };
     maps.set(element.id, drawn);
     map.on("unload", () => {
       if (shared.drawing && shared.drawing.drawn === drawn) shared.stopDrawing();
@@ -220,8 +219,7 @@
     group.on("click", (event) => {
       if (!here() || shared.drawing) return;
       const id = event.sourceTarget.feature.properties.id;
-      if (drawn.frame.dataset.goes) window.lion.go(drawn.frame.dataset.goes + id);
-      else window.lion.go(location.pathname + window.lion.toggled(location.search, kind + "=" + id));
+      window.lion.go(location.pathname + window.lion.toggled(location.search, kind + "=" + id));
     });
   }
 
@@ -270,13 +268,9 @@
     if (window.L) window.L.Map.addInitHook(function () { adopt(this); });
   });
 
-  function paint(sent, id) {
-    if (!sent) return;
+  shared.show = (id, paint) => {
     const drawn = maps.get(id);
-    if (drawn) show(drawn, sent);
-    else early.set(id, sent);
-  }
-
-  window.dash_clientside = window.dash_clientside || {};
-  window.dash_clientside.map = Object.assign(window.dash_clientside.map || {}, { paint });
+    if (drawn) show(drawn, paint);
+    else early.set(id, paint);
+  };
 })();

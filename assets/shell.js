@@ -86,40 +86,30 @@
     watch.observe(sentence, { childList: true, subtree: true, characterData: true });
   }
 
+  let moved = ""; // the path on screen
+
   /* Every change of address: the window's title, the mode. */
-  function arrived(path) {
+  function arrived(path, search) {
     const first = document.getElementById("first");
     if (first) first.remove(); // the header painted before the application came
     const here = (path || "/").replace(/(.)\/+$/, "$1");
     const link = [...document.querySelectorAll(".top nav a")].find((one) => one.pathname === here);
     const title = (link ? link.textContent : "No such page") + " · " + plainTitle;
     if (document.title !== title) document.title = title;
+    if (moved !== here) window.lion.put("notices", []); // about the page before
+    moved = here;
     window.lion.present(new URLSearchParams(location.search).get("present") === "1");
+    window.lion.awaited(search || "");
   }
 
   /* ---- filters: what is ticked becomes the address ------------------------------- */
 
-  const BY_HAND = "#filters input[type=checkbox], #filters input[type=radio]";
-  let ticked = ""; // the control a person ticked last: all of them are also filled from the address
-
-  document.addEventListener("click", (event) => {
-    if (event.target.matches && event.target.matches(BY_HAND)) ticked = event.target.closest("[id^=filter-]").id;
-  }, true);
-
-  function chosen() {
-    const context = window.dash_clientside.callback_context;
-    const changed = (context.triggered || []).map((one) => one.prop_id.split(".")[0]);
-    const input = context.inputs_list.find((one) => one.id === ticked && changed.includes(one.id));
-    ticked = "";
-    if (!input || input.value === undefined || input.value === null) return;
-    ask((asked) => choose(asked, input.id.replace(/^filter-/, ""), [].concat(input.value)));
-  }
-
-  function choose(asked, key, values) {
-    const was = (asked.get(key) || "").split(",").filter(Boolean);
-    if (values.length === was.length && values.every((value) => was.includes(value))) return;
-    if (values.length) asked.set(key, values.join(",")); else asked.delete(key);
-  }
+  document.addEventListener("change", (event) => {
+    if (!event.target.matches("#filters input[name]")) return;
+    const key = event.target.name;
+    const values = [...document.querySelectorAll(`#filters input[name="${key}"]:checked`)].map((box) => box.value);
+    ask((asked) => { if (values.length) asked.set(key, values.join(",")); else asked.delete(key); });
+  });
 
   /* Months: the two ends are always written together, so that the period is what is seen. */
   document.addEventListener("change", (event) => {
@@ -145,9 +135,13 @@
   }
 
   /* The count of what is asked, as the drawer's button says it. */
-  function announce(words) {
-    if (words) say(words.replace(/^Show (the )?/, ""));
-  }
+  let counted = "";
+  document.addEventListener("lion:filled", () => {
+    const done = document.getElementById("filter-done");
+    const words = done ? done.textContent : "";
+    if (words && counted && words !== counted) say(words.replace(/^Show (the )?/, ""));
+    counted = words;
+  });
 
   /* ---- copy, print, leave, put away -------------------------------------------------- */
 
@@ -168,7 +162,7 @@
     if (does && DOES[does.dataset.does]) DOES[does.dataset.does](does);
     const closes = event.target.closest('[data-closes="notices"]');
     if (!closes) return;
-    window.dash_clientside.set_props("notices", { children: [] });
+    window.lion.put("notices", []);
     document.getElementById("page").focus({ preventScroll: true });
   });
 
@@ -214,6 +208,6 @@
   }
 
   window.dash_clientside = window.dash_clientside || {};
-  window.dash_clientside.shell = { theme, chosen, arrived, announce };
+  window.dash_clientside.shell = { theme, arrived };
   window.lion = Object.assign(window.lion || {}, { go, ask, say, offline, asking: () => asked > 0 });
 })();

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import loading, page, road, visit
+from bench import loading, page, places, road, visit
 from bench.measures import Budgets, Measure
 
 HERE = Path(__file__).resolve().parent
@@ -23,6 +23,7 @@ PARTS: dict[str, Callable[[Path, Budgets], Iterable[Measure]]] = {
     "page": page.measures,
     "visit": visit.measures,
     "ingest": loading.measures,
+    "geocoder": places.measures,
 }
 
 
@@ -47,29 +48,36 @@ def main() -> None:
                 print(line(measure), flush=True)
                 found.append(measure)
     if given.write:
-        PAGE.write_text(document(found), encoding="utf-8")
+        PAGE.write_text(document(found, PAGE.read_text(encoding="utf-8") if PAGE.exists() else ""), encoding="utf-8")
 
 
 def line(measure: Measure) -> str:
     verdict = {True: "met", False: "NOT MET", None: ""}[measure.met]
-    return f"{measure.part:7} {measure.what:58} {measure.figure:44} {measure.budget:32} {verdict}"
+    return f"{measure.part:8} {measure.what:58} {measure.figure:44} {measure.budget:32} {verdict}"
 
 
-def document(found: Iterable[Measure]) -> str:
-    """The page of figures, as measured."""
+def document(found: Iterable[Measure], before: str = "") -> str:
+    """The page of figures, as measured; parts that were not measured keep the lines and the day they have in ``before``."""
     made = datetime.now(UTC)
     verdicts = {None: "", True: "met", False: "**not met**"}
-    rows = [f"| {m.part} | {m.what} | {m.figure} | {m.budget} | {verdicts[m.met]} |" for m in found]
+    day = f"{made.day} {made:%B %Y}"
+    rows: dict[str, list[str]] = {}
+    for m in found:
+        rows.setdefault(m.part, []).append(f"| {m.part} | {m.what} | {m.figure} | {m.budget} | {verdicts[m.met]} | {day} |")
+    kept = [text for text in before.splitlines() if text.split("|")[1:2] and text.split("|")[1].strip() in set(PARTS) - set(rows)]
+    for text in kept:
+        rows.setdefault(text.split("|")[1].strip(), []).append(text)
     machine = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
     return f"""# Benchmarks
 
-Measured on {made.day} {made:%B %Y} by `make bench` (`python -m bench --write`) on {machine}. Budgets are in
-`bench/budgets.toml`; figures are reported, met or not. Contenders are measured in the same run: the same statement on the bare
-engine, pandas categoricals in memory, and an ordinary Dash application (`bench/ordinary.py`).
+Measured by `make bench` (`python -m bench [PART ...] --write`) on {machine}. Budgets are in `bench/budgets.toml`; figures are
+reported, met or not. Contenders are measured in the same run: the same statement on the bare engine, pandas categoricals in
+memory, and an ordinary Dash application (`bench/ordinary.py`). Milliseconds are those of the machine; where a budget in
+milliseconds is not met, the contender beside it says how fast the machine was.
 
-| part | what | figure | budget | |
-|---|---|---|---|---|
-{chr(10).join(rows)}
+| part | what | figure | budget | | day |
+|---|---|---|---|---|---|
+{chr(10).join(text for part in PARTS for text in rows.get(part, []))}
 """
 
 

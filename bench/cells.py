@@ -22,7 +22,7 @@ fetch(arguments[0]).then(answer => answer.json()).then(shapes => {
     ids.forEach((id, at) => { areas[id] = [String((at * 7 + turn * 3) % 6), at, '']; });
     const empty = {whole: 'complete', rest: ['0', 0, ''], busiest: [], chosen: {}, within: []};
     const paint = {key: 'h3_10', snapshot: arguments[1], areas, ...empty};
-    window.dash_clientside.map.paint(paint, document.querySelector('.leaflet-container').id);
+    window.lion.map.show(document.querySelector('.leaflet-container').id, paint);
   };
   window.repaint(0);
   setTimeout(() => done(ids.length), 3000);

@@ -30,6 +30,10 @@ class Part:
         """A figure that must not pass its limit; ``form`` writes both."""
         return Measure(self.name, what, f"{form.format(value)}{more}", f"≤ {form.format(limit)}", value <= limit)
 
+    def at_least(self, what: str, value: float, limit: float, form: str = "{:.3f}", more: str = "") -> Measure:
+        """A figure that must reach its limit; ``form`` writes both."""
+        return Measure(self.name, what, f"{form.format(value)}{more}", f"≥ {form.format(limit)}", value >= limit)
+
     def ahead(self, what: str, value: float, other: float, form: str = "{:.0f} ms") -> Measure:
         """A figure that must be less than another one of the same run."""
         return Measure(self.name, what, form.format(value), f"under {form.format(other)}", value < other)

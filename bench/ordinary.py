@@ -25,7 +25,7 @@ from data_access.queries import LOCATED
 from data_access.schema import SOURCE_CODES
 from data_access.warehouse import Warehouse
 
-COLUMNS = ("month", "ward", "h3_9", "age", "gender", "ethnicity", "outcome", "object", "hour", "weekday")
+COLUMNS = ("month", "ward", "age", "gender", "ethnicity", "outcome", "object", "hour", "weekday")
 CHARTS = {
     "trend": ["month"],
     "objects": ["object"],
@@ -37,14 +37,14 @@ CHARTS = {
 CONTROLS = ("age", "gender", "ethnicity")
 
 
-def frame_of(store: Path) -> pd.DataFrame:
+def frame_of(store: Path, cells: str) -> pd.DataFrame:
     engine = create_engine(f"duckdb:///{snapshot.current(store)}", connect_args={"read_only": True})
-    chosen = ", ".join(f'"{column}"' for column in COLUMNS)
+    chosen = ", ".join(f'"{column}"' for column in (*COLUMNS, cells))
     statement = f"SELECT {chosen} FROM incidents WHERE source = {SOURCE_CODES['stop-and-search']} AND location = {LOCATED}"
     with engine.connect() as connection:
         frame: pd.DataFrame = connection.exec_driver_sql(statement).cursor.fetch_df()
     engine.dispose()
-    for column in COLUMNS:
+    for column in frame.columns:
         if DIMENSIONS[column].values:
             frame[column] = frame[column].map(dict(enumerate(DIMENSIONS[column].slugs)))
         frame[column] = frame[column].astype("category")
@@ -52,7 +52,7 @@ def frame_of(store: Path) -> pd.DataFrame:
 
 
 def create_app(store: Path, cells: str = "h3_9") -> Dash:
-    frame = frame_of(store)
+    frame = frame_of(store, cells)
     shapes = json.loads(Warehouse(store).shapes(cells) or b"{}")
     app = Dash(__name__, update_title="")
     app.server.add_url_rule("/held.json", "held", lambda: shapes)  # for measuring the map alone

@@ -59,7 +59,7 @@ def callbacks_of(address: str, triggered_by: set[str]) -> list[Callback]:
 
 def lion_values(chosen: Chosen) -> dict[tuple[str, str], object]:
     more = "".join(f"&{key}={','.join(slugs)}" for key, slugs in chosen.items() if slugs)
-    return {("url", "search"): f"?source=stop-and-search{more}"}
+    return {("url", "pathname"): "/explore", ("url", "search"): f"?source=stop-and-search{more}"}
 
 
 def ordinary_values(chosen: Chosen) -> dict[tuple[str, str], object]:
@@ -68,12 +68,7 @@ def ordinary_values(chosen: Chosen) -> dict[tuple[str, str], object]:
 
 def explore_callbacks(address: str) -> list[Callback]:
     """What a change of the address sets off on Explore."""
-    wanted = ("explore-", "sentence", "notices")
-    return [
-        each
-        for each in callbacks_of(address, {"url"})
-        if any(word in each.output for word in wanted) and "search" in str(each.inputs)
-    ]
+    return [each for each in callbacks_of(address, {"url"}) if each.output == "answer.data"]
 
 
 def ordinary_callbacks(address: str) -> list[Callback]:

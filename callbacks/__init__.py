@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dash import Dash
 
-from callbacks import data, downloads, explore, figures, filters, guard, overview, routing, shapes, stop_and_search, theme, ward
+from callbacks import answers, data, downloads, explore, guard, overview, routing, shapes, stop_and_search, theme, ward
 from data_access.settings import Settings
 from data_access.warehouse import Warehouse
 
@@ -12,14 +12,22 @@ from data_access.warehouse import Warehouse
 def register(app: Dash, warehouse: Warehouse, configured: Settings) -> None:
     """Wire every page onto one app."""
     routing.register(app, warehouse, configured)
-    filters.register(app, warehouse, configured)
-    overview.register(app, warehouse)
-    explore.register(app, warehouse)
-    stop_and_search.register(app, warehouse)
-    ward.register(app, warehouse, configured)
-    data.register(app, warehouse)
-    figures.register_switches(app)
+    answers.register(app, warehouse, answering(warehouse, configured))
+    explore.register(app)
+    stop_and_search.register(app)
+    ward.register(app, warehouse)
     downloads.register(app.server, warehouse)
     shapes.register(app.server, warehouse)
     theme.register(app, configured)
     guard.register(app)  # last, when every inline script is known
+
+
+def answering(warehouse: Warehouse, configured: Settings) -> dict[str, answers.Answering]:
+    """How each page answers, by its name in ``layouts.pages``."""
+    return {
+        "overview": overview.answering(warehouse),
+        "explore": explore.answering(warehouse, configured),
+        "stop_and_search": stop_and_search.answering(warehouse),
+        "ward": ward.answering(warehouse, configured),
+        "data": data.answering(warehouse),
+    }

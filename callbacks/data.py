@@ -1,16 +1,17 @@
-"""Data and methods: what is loaded, read when the page opens."""
+"""Data and methods: what is loaded, whatever else the address says."""
 
 from __future__ import annotations
 
-from dash import Dash, Input, Output
-from dash.development.base_component import Component
-
+from callbacks.answers import Answering
+from data_access.filters import Filters
 from data_access.warehouse import Warehouse
+from layouts.answer import Place
 from layouts.ids import Ids
 from layouts.pages import data
 
 
-def register(app: Dash, warehouse: Warehouse) -> None:
-    @app.callback(Output(Ids.DATA_HOLDINGS, "children"), Input(Ids.URL, "pathname"))
-    def draw_holdings(_path: str) -> list[Component]:
-        return data.drawn(warehouse.holdings())
+def answering(warehouse: Warehouse) -> Answering:
+    def drawn(_query: str) -> dict[Place, object]:
+        return {Place(Ids.DATA_HOLDINGS): data.drawn(warehouse.holdings())}
+
+    return Answering(drawn, Filters().source)

@@ -1,60 +1,55 @@
-"""Explore: the address in, map and figures out, in one round trip."""
+"""Explore: the address in, rail, map and figures out, in one round trip."""
 
 from __future__ import annotations
 
-from dash import Dash, Input, Output, no_update
+from dash import Dash
 
-from callbacks import figures, maps
+from callbacks import figures, filters, maps
+from callbacks.answers import Answering, panel_places
 from data_access.analytics.comparison import comparison
 from data_access.catalogue import SOURCES
 from data_access.filters import Filters
 from data_access.released import Released
-from data_access.warehouse import Warehouse, known
+from data_access.settings import Settings
+from data_access.warehouse import Warehouse
+from layouts.answer import FIGURES, SAME, Place
 from layouts.components import sentence
-from layouts.components.panel import PARTS, PanelParts
+from layouts.components.panel import PARTS
 from layouts.ids import Ids
 from layouts.maps.map import MapParts
 from layouts.pages import explore
 from layouts.view import View
 
 
-def register(app: Dash, warehouse: Warehouse) -> None:
-    figures.register(app, Ids.EXPLORE_FIGURES, explore.FIGURES)
+def register(app: Dash) -> None:
     figures.register_clicks(app, explore.FIGURES)
-    maps.register(app, Ids.EXPLORE_MAP)
-
-    @app.callback(_outputs(), Input(Ids.URL, "search"))
-    def draw_explore(search: object) -> dict[str, object]:
-        query = search if isinstance(search, str) else ""
-        asked = warehouse.settled(known(Filters.from_query(query, source=explore.SOURCE)))
-        return drawn(warehouse, asked, View.from_query(query))
 
 
-def _outputs() -> dict[str, object]:
-    return {
-        "parts": figures.panel_outputs(explore.PANELS),
-        "frames": [Output(explore.frame(panel), "className") for panel in explore.PANELS],
-        "figures": Output(Ids.EXPLORE_FIGURES, "data"),
-        "absent": Output(Ids.EXPLORE_ABSENT, "children"),
-        "done": Output(Ids.FILTER_DONE, "children"),
-        "map": maps.map_outputs(Ids.EXPLORE_MAP),
-    }
+def answering(warehouse: Warehouse, configured: Settings) -> Answering:
+    def answer(query: str) -> dict[Place, object]:
+        asked, view = warehouse.known(Filters.from_query(query, source=explore.SOURCE)), View.from_query(query)
+        question = warehouse.settled(asked)
+        return filters.filled(asked, question, view, warehouse, configured) | drawn(warehouse, question, view)
+
+    return Answering(answer, explore.SOURCE)
 
 
-def drawn(warehouse: Warehouse, asked: Filters, view: View) -> dict[str, object]:
-    """Everything the page shows of a question."""
+def drawn(warehouse: Warehouse, asked: Filters, view: View) -> dict[Place, object]:
+    """The page's map and figures, of a question whose period is settled."""
     around: dict[explore.Breakdown, Filters] = {("month",): explore.window(asked, warehouse.coverage(asked.source))}
-    answers = warehouse.tables(asked, explore.breakdowns(asked, view), free=True, instead=around)
-    by_month = answers[("month",)]
+    tables = warehouse.tables(asked, explore.breakdowns(asked, view), free=True, instead=around)
+    by_month = tables[("month",)]
     change = comparison(by_month, since=asked.since or by_month.since, until=asked.until or by_month.until)
-    parts, painted = explore.drawn(asked, view, answers, change)
+    parts, painted = explore.drawn(asked, view, tables, change)
+    words = [word for each in parts for word in (each or [SAME] * len(PARTS))]
+    shown = drawn_map(warehouse, asked, view, tables[(explore.place_key(SOURCES[asked.source], view),)])
     return {
-        "parts": [words for each in parts for words in _words(each)],
-        "frames": explore.frames(parts),
-        "figures": painted,
-        "absent": explore.absent_words(asked),
-        "done": sentence.show_words(answers[()]),
-        "map": drawn_map(warehouse, asked, view, answers[(explore.place_key(SOURCES[asked.source], view),)]).outputs(),
+        **dict(zip(panel_places(explore.PANELS), words, strict=True)),
+        **dict(zip([Place(explore.frame(panel), "className") for panel in explore.PANELS], explore.frames(parts), strict=True)),
+        Place("", FIGURES): painted,
+        Place(Ids.EXPLORE_ABSENT): explore.absent_words(asked),
+        Place(Ids.FILTER_DONE): sentence.show_words(tables[()]),
+        **dict(zip(maps.map_places(Ids.EXPLORE_MAP), shown.outputs(), strict=True)),
     }
 
 
@@ -65,7 +60,3 @@ def drawn_map(warehouse: Warehouse, asked: Filters, view: View, released: Releas
     wards = [area.code for area in warehouse.areas("ward")]
     finding = maps.highest_rates(rated, warehouse.borough) if rated is not None and view.measure == "rate" else ""
     return explore.mapped(asked, view, released, rated=rated, wards=wards, finding=finding)
-
-
-def _words(parts: PanelParts | None) -> list[object]:
-    return [no_update] * len(PARTS) if parts is None else list(parts)

@@ -1,10 +1,8 @@
-"""Maps: which outputs fill one, the residents a ward map divides by, and the hand-over of paint to the browser."""
+"""Maps: which places fill one, and the residents a ward map divides by."""
 
 from __future__ import annotations
 
-from dash import ClientsideFunction, Dash, Input, Output, State
-
-from callbacks.figures import panel_outputs
+from callbacks.answers import panel_places
 from data_access.analytics.rates import overall, rates
 from data_access.errors import BadInput
 from data_access.filters import Filters
@@ -12,19 +10,14 @@ from data_access.rates import Rated
 from data_access.released import Released
 from data_access.warehouse import Warehouse
 from layouts import headlines
+from layouts.answer import Place
 from layouts.components.panel import part
 from layouts.maps.map import MAP_PARTS
 
 
-def register(app: Dash, panel_id: str) -> None:
-    """Hand a map's paint to ``assets/map.js``, which restyles what changed."""
-    paint, leaflet = Input(part(panel_id, "paint"), "data"), State(part(panel_id, "leaflet"), "id")
-    app.clientside_callback(ClientsideFunction("map", "paint"), paint, leaflet)
-
-
-def map_outputs(panel_id: str) -> list[Output]:
-    """The outputs that take ``MapParts.outputs()``."""
-    return [*panel_outputs([panel_id]), *(Output(part(panel_id, name), prop) for name, prop in MAP_PARTS)]
+def map_places(panel_id: str) -> list[Place]:
+    """The places that take ``MapParts.outputs()``."""
+    return [*panel_places([panel_id]), *(Place(part(panel_id, name), what) for name, what in MAP_PARTS)]
 
 
 def rated_wards(warehouse: Warehouse, asked: Filters, released: Released) -> Rated | None:

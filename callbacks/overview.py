@@ -2,35 +2,33 @@
 
 from __future__ import annotations
 
-from dash import Dash, Input, Output
-
-from callbacks import figures
+from callbacks.answers import Answering, panel_places
 from data_access.briefings.overview import overview
 from data_access.warehouse import Warehouse
+from layouts.answer import Place
 from layouts.components.menu import choices, says
 from layouts.ids import Ids
 from layouts.pages import overview as page
 from layouts.view import View
 
-OUTPUTS = [
-    Output(Ids.OVERVIEW_HEADLINE, "children"),
-    Output(says(Ids.OVERVIEW_SOURCES), "children"),
-    Output(choices(Ids.OVERVIEW_SOURCES), "children"),
-    Output(Ids.OVERVIEW_LEAD, "children"),
-    Output(Ids.OVERVIEW_NOTICES, "children"),
-    Output(Ids.OVERVIEW_PRESENT, "href"),
-    Output(choices(Ids.OVERVIEW_FILES), "children"),
-    Output(Ids.OVERVIEW_MISSING, "children"),
-    Output(Ids.OVERVIEW_SOURCE, "children"),
-    *figures.panel_outputs(page.PANELS),
-    *(Output(slot, "children") for slot in page.SLOTS),
+PLACES = [
+    Place(Ids.OVERVIEW_HEADLINE),
+    Place(says(Ids.OVERVIEW_SOURCES)),
+    Place(choices(Ids.OVERVIEW_SOURCES)),
+    Place(Ids.OVERVIEW_LEAD),
+    Place(Ids.OVERVIEW_NOTICES),
+    Place(Ids.OVERVIEW_PRESENT, "href"),
+    Place(choices(Ids.OVERVIEW_FILES)),
+    Place(Ids.OVERVIEW_MISSING),
+    Place(Ids.OVERVIEW_SOURCE),
+    *panel_places(page.PANELS),
+    *(Place(slot) for slot in page.SLOTS),
 ]
 
 
-def register(app: Dash, warehouse: Warehouse) -> None:
-    @app.callback(OUTPUTS, Input(Ids.URL, "search"))
-    def draw_overview(search: str | None) -> list[object]:
-        query = search if isinstance(search, str) else ""
-        return page.drawn(overview(warehouse, query), View.from_query(query))
+def answering(warehouse: Warehouse) -> Answering:
+    def drawn(query: str) -> dict[Place, object]:
+        values = page.drawn(overview(warehouse, query), View.from_query(query))
+        return dict(zip(PLACES, values, strict=True))
 
-    figures.register_answered(app, Ids.OVERVIEW_SOURCE)
+    return Answering(drawn, page.SOURCE)

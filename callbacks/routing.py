@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from dash import ClientsideFunction, Dash, Input, Output, State
+from dash import ClientsideFunction, Dash, Input, Output
 from dash.development.base_component import Component
 
-from data_access.filters import Filters
 from data_access.settings import Settings
-from data_access.warehouse import Warehouse, known
+from data_access.warehouse import Warehouse
 from layouts import shell
 from layouts.ids import Ids
 from layouts.pages import data, explore, overview, stop_and_search, ward
-from layouts.view import View
 
 MODULES: dict[str, ModuleType] = {
     "overview": overview,
@@ -25,7 +23,7 @@ MODULES: dict[str, ModuleType] = {
 
 
 def register(app: Dash, warehouse: Warehouse, configured: Settings) -> None:
-    """The header, the page of a path, what is loaded, and notices about the address."""
+    """The header, the page of a path, and what is loaded."""
 
     @app.callback(Output(Ids.PAGE, "children"), Output(Ids.PAGES, "children"), Input(Ids.URL, "pathname"))
     def show_page(path: object) -> tuple[Component, list[Component]]:
@@ -37,12 +35,6 @@ def register(app: Dash, warehouse: Warehouse, configured: Settings) -> None:
         if not warehouse.ready:
             return None, ""
         return shell.banner(warehouse.provenance), shell.loaded_words(warehouse.provenance)
-
-    @app.callback(Output(Ids.NOTICES, "children"), Input(Ids.URL, "search"), State(Ids.URL, "pathname"))
-    def show_notices(search: object, path: object) -> list[Component]:
-        asked = search if isinstance(search, str) else ""
-        question = known(Filters.from_query(asked, source=source_of(path)))
-        return shell.notice_list((*question.notices, *View.from_query(asked).notices))
 
     app.clientside_callback(ClientsideFunction("shell", "arrived"), Input(Ids.URL, "pathname"), Input(Ids.URL, "search"))
 
@@ -56,10 +48,3 @@ def page(path: str, warehouse: Warehouse, configured: Settings) -> Component:
     else:
         laid_out = MODULES[found.name].layout(configured) if warehouse.ready else shell.no_data()
     return laid_out
-
-
-def source_of(path: object) -> str:
-    """The source a page asks when its address names none."""
-    found = shell.page_at(path if isinstance(path, str) else "/")
-    source = getattr(MODULES.get(found.name if found else ""), "SOURCE", None)
-    return source if isinstance(source, str) else Filters().source

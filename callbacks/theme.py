@@ -13,7 +13,8 @@ from layouts.ids import Ids
 
 def register(app: Dash, configured: Settings) -> None:
     """The document that sets the theme, and the button that changes it."""
-    app.index_string = document.index(configured, theme=asset(app, "theme.js"), icon=asset(app, "favicon.svg"))
+    addresses = {"theme": asset(app, "theme.js"), "icon": asset(app, "favicon.svg"), "plotly": asset(app, document.PLOTLY)}
+    app.index_string = document.index(configured, **addresses)
     app.clientside_callback(ClientsideFunction("shell", "theme"), Output(Ids.THEME, "data"), Input(Ids.THEME_BUTTON, "n_clicks"))
 
 

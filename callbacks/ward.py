@@ -4,47 +4,51 @@ from __future__ import annotations
 
 from dash import Dash, Input, Output, State, no_update
 
-from callbacks import figures
+from callbacks.answers import Answering, panel_places
 from data_access.briefings import ward as briefing
 from data_access.briefings.finding_a_ward import found
 from data_access.filters import Filters
 from data_access.portrait import SOURCE, Found
 from data_access.settings import Settings
 from data_access.warehouse import Warehouse
+from layouts.answer import FIGURES, Place
 from layouts.components.menu import choices, says
 from layouts.ids import Ids
 from layouts.pages import ward as page
 from layouts.pages.ward_choice import answer, leading_to
-from layouts.pages.ward_panels import FIGURES, PANELS
+from layouts.pages.ward_panels import PANELS
 from layouts.view import View
 
-OUTPUTS = [
-    Output(says(Ids.WARD_MENU), "children"),
-    Output(choices(Ids.WARD_MENU), "children"),
-    Output(says(Ids.WARD_SOURCES), "children"),
-    Output(choices(Ids.WARD_SOURCES), "children"),
-    Output(Ids.WARD_NAMES, "children"),
-    Output(Ids.WARD_NOTICES, "children"),
-    Output(Ids.WARD_LEAD, "children"),
-    Output(Ids.WARD_LIST, "children"),
-    Output(Ids.WARD_THREE, "className"),
-    Output(Ids.WARD_STRIPS, "children"),
-    Output(Ids.WARD_FOOT, "children"),
-    Output(Ids.WARD_FIGURES, "data"),
-    *figures.panel_outputs(PANELS),
+PLACES = [
+    Place(says(Ids.WARD_MENU)),
+    Place(choices(Ids.WARD_MENU)),
+    Place(says(Ids.WARD_SOURCES)),
+    Place(choices(Ids.WARD_SOURCES)),
+    Place(Ids.WARD_NAMES),
+    Place(Ids.WARD_NOTICES),
+    Place(Ids.WARD_LEAD),
+    Place(Ids.WARD_LIST),
+    Place(Ids.WARD_THREE, "className"),
+    Place(Ids.WARD_STRIPS),
+    Place(Ids.WARD_FOOT),
+    Place("", FIGURES),
+    *panel_places(PANELS),
 ]
 
 
-def register(app: Dash, warehouse: Warehouse, configured: Settings) -> None:
-    figures.register(app, Ids.WARD_FIGURES, FIGURES)
-
-    @app.callback(OUTPUTS, Input(Ids.URL, "search"))
-    def draw_ward(search: object) -> list[object]:
-        query = search if isinstance(search, str) else ""
+def answering(warehouse: Warehouse, configured: Settings) -> Answering:
+    def drawn(query: str) -> dict[Place, object]:
         filters = Filters.from_query(query, source=SOURCE)
         about = briefing.wards(warehouse, filters)
         told = briefing.portrait(warehouse, filters, about)
-        return page.drawn(about, told, View.from_query(query), configured.thresholds.town_centre_wards).outputs()
+        shown = page.drawn(about, told, View.from_query(query), configured.thresholds.town_centre_wards)
+        return dict(zip(PLACES, shown.outputs(), strict=True))
+
+    return Answering(drawn, SOURCE)
+
+
+def register(app: Dash, warehouse: Warehouse) -> None:
+    """The box for a name or a postcode."""
 
     @app.callback(
         Output(Ids.URL, "search", allow_duplicate=True),

@@ -2,7 +2,10 @@
 
     LionError
     ├── BadInput          somebody's file or command: file, line, field, what was expected, what to do
-    │   └── LoadBusy      another load is running
+    │   ├── LoadBusy      another load is running, or another fetch
+    │   └── NotFetched    what a publisher answered cannot be used
+    │       ├── NotPublished  there is nothing at that address, or not yet
+    │       └── Unreachable   no answer at all: no network, a wrong name, a closed door
     ├── NoSnapshot        nothing has been loaded yet, or what was loaded cannot be read
     └── Fault             a mistake of ours: never shown as if it were the reader's
 
@@ -45,7 +48,19 @@ class BadInput(LionError):
 
 
 class LoadBusy(BadInput):
-    """Another load holds the store; try again when it has ended."""
+    """Another load holds the store, or another fetch the folder; try again when it has ended."""
+
+
+class NotFetched(BadInput):
+    """A publisher's answer that cannot be used; nothing of it stands under a file's own name."""
+
+
+class NotPublished(NotFetched):
+    """There is nothing at this address, or not yet."""
+
+
+class Unreachable(NotFetched):
+    """A publisher who does not answer at all."""
 
 
 class NoSnapshot(LionError):

@@ -15,6 +15,8 @@ from data_access import report, settings
 from data_access.catalogue import CAVEATS, DIMENSIONS, MEASURES, SOURCES, Dimension, Kind, Source
 from data_access.catalogue.layouts import Layout
 from data_access.catalogue.series_breaks import SERIES_BREAKS
+from data_access.fetch import __main__ as fetch
+from data_access.fetch import publishers
 from data_access.ingest import __main__ as ingest
 from data_access.sample import __main__ as sample
 from data_access.sample import build_shapes
@@ -182,7 +184,7 @@ def _caveats() -> str:
     return f"{opening}\n\n{_table(('slug', 'words', 'more'), rows)}"
 
 
-_PARSERS = (ingest.parser(), report.parser(), sample.parser(), parser())
+_PARSERS = (ingest.parser(), fetch.parser(), report.parser(), sample.parser(), parser())
 
 
 def _commands() -> str:
@@ -222,7 +224,10 @@ def _settings() -> str:
         "The environment says where things are on this machine.\n\n"
         f"## In the environment\n\n{variables}\n\n"
         "## In `partnership.toml`\n\nEvery key is required, and a key that is not listed is refused.\n\n"
-        f"```toml\n{settings.PARTNERSHIP.read_text(encoding='utf-8').strip()}\n```"
+        f"```toml\n{settings.PARTNERSHIP.read_text(encoding='utf-8').strip()}\n```\n\n"
+        "## In `data_access/fetch/publishers.toml`\n\nWhere `python -m data_access.fetch` finds the published files. "
+        "Every key is required here too.\n\n"
+        f"```toml\n{publishers.FILE.read_text(encoding='utf-8').strip()}\n```"
     )
 
 

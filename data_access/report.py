@@ -18,8 +18,8 @@ from data_access.errors import BadInput, LionError
 from data_access.exports import Scalar
 from data_access.filters import Filters
 from data_access.rates import Rated
-from data_access.released import MonthCoverage, Released
-from data_access.warehouse import Warehouse, known
+from data_access.released import MonthCoverage, Released, Status
+from data_access.warehouse import Warehouse
 
 OK, REFUSED, USAGE = 0, 1, 2
 
@@ -61,7 +61,7 @@ def answer(warehouse: Warehouse, given: argparse.Namespace) -> str:
     if len(chosen) > 1 and "source" not in by:
         raise BadInput("Sources are compared side by side, never added up", do="add source to --by, or name one --where source=")
     period = [(key, text) for key in ("since", "until") if (text := getattr(given, key))]
-    questions = [_question(source, [*narrowing, *period]) for source in chosen]
+    questions = [_question(warehouse, source, [*narrowing, *period]) for source in chosen]
     answers = [_answered(warehouse, question, by, given.measure) for question in questions]
     if given.format == "json":
         return _as_json(answers)
@@ -112,8 +112,8 @@ def _only_source(warehouse: Warehouse, by: tuple[str, ...]) -> list[str]:
     raise BadInput("Which source is asked about?", expected=f"one of {named}", do="add --where source=NAME")
 
 
-def _question(source: str, pairs: Sequence[tuple[str, str]]) -> Filters:
-    filters = known(Filters.from_query(urlencode([("source", source), *pairs], safe=","), source=source))
+def _question(warehouse: Warehouse, source: str, pairs: Sequence[tuple[str, str]]) -> Filters:
+    filters = warehouse.known(Filters.from_query(urlencode([("source", source), *pairs], safe=","), source=source))
     if filters.notices:  # a screen goes on without what it cannot read; a command must not
         raise BadInput(" ".join(filters.notices), do="correct it; python -m data_access.report --help lists the keys")
     return filters
@@ -163,7 +163,7 @@ def _shown(head: str, value: Scalar, names: dict[str, str] | object) -> str:
         coded = DIMENSIONS[head].label(value) if DIMENSIONS[head].kind is Kind.CODED else value
         return f"{value} {known_name}" if known_name else coded
     if value is None:
-        return "withheld"
+        return Status.WITHHELD.value
     return f"{value:,}"
 
 

@@ -9,7 +9,7 @@ from data_access import exports
 from data_access.catalogue import DIMENSIONS, MEASURES, Kind
 from data_access.errors import BadInput
 from data_access.filters import Filters
-from data_access.warehouse import Warehouse, known
+from data_access.warehouse import Warehouse
 
 _MOST = 2
 _DRAWN = {"ward": "ward", "old_ward": "old_ward", "lsoa": "lsoa", "h3_8": "h3_8", "h3_9": "h3_9", "h3_10": "h3_10"}
@@ -23,7 +23,7 @@ def table_at(warehouse: Warehouse, query: str, form: str) -> str:
     out (the ward for GeoJSON). Raises BadInput for anything that cannot be
     read: a file must not quietly answer another question than the one asked.
     """
-    filters = known(Filters.from_query(query))
+    filters = warehouse.known(Filters.from_query(query))
     if filters.notices:
         raise BadInput(" ".join(filters.notices), do="correct the address")
     by, measure = _breakdown(query, form), _measure(query)

@@ -14,6 +14,11 @@ def thousands(number: int) -> str:
     return f"{number:,}".replace("-", MINUS)
 
 
+def number(value: float) -> str:
+    """``4,123``; one decimal only where the number is not whole."""
+    return thousands(int(value)) if float(value).is_integer() else f"{value:,.1f}".replace("-", MINUS)
+
+
 def spelled(number: int) -> str:
     """``three``, and figures from 13: ``no`` for nought, as in "no months"."""
     return _SMALL[number] if 0 <= number < len(_SMALL) else thousands(number)
@@ -31,6 +36,13 @@ def percent(share: float) -> str:
     if 0.995 <= share < 1:
         return f"over 99{NBSP}%"
     return f"{share * 100:.0f}{NBSP}%"
+
+
+def short_share(part: float, whole: float) -> str:
+    """``56 %`` for a bar's end, where "under 1 %" is written ``< 1 %``; "" of nothing."""
+    if not whole:
+        return ""
+    return percent(part / whole).replace("under ", f"<{NBSP}").replace("over ", f">{NBSP}")
 
 
 def percent_change(ratio: float) -> str:
@@ -51,6 +63,12 @@ def percent_change(ratio: float) -> str:
 def times(ratio: float) -> str:
     """A ratio to two figures, as ``2.2`` or ``14``."""
     return f"{ratio:,.0f}" if ratio >= 9.95 else f"{ratio:.1f}"
+
+
+def ordinal(day: int) -> str:
+    """``17th``."""
+    ending = "th" if 11 <= day % 100 <= 13 else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
+    return f"{day}{ending}"
 
 
 def listed(names: Sequence[str], last: str = "and") -> str:

@@ -73,6 +73,8 @@ def axis(low: float, high: float, **more: Json) -> Part:
         "ticks": "",
         "showticklabels": False,
         "automargin": False,
+        "ticklabeloverflow": "allow",  # anything else measures every label
+        "visible": bool({"showgrid", "showline", "showticklabels"} & more.keys()),  # an axis that draws nothing costs nothing
     }
     return {**quiet, **more}
 
@@ -131,6 +133,13 @@ def note(words: str, x: float, y: float, **more: Json) -> Part:
     """Words on the figure, without an arrow."""
     quiet: Part = {"size": 12, "color": "--ink-quiet"}
     return {"text": words, "x": x, "y": y, "showarrow": False, "font": quiet, "borderpad": 0, **more}
+
+
+def written(words: Sequence[str], x: Sequence[float], y: Sequence[float], position: str | list[str], **more: Json) -> Part:
+    """Words at points, beside their marks (``position``, or one for each): a bar's own text is measured, these are not."""
+    frame: Part = {"type": "scatter", "mode": "text", "cliponaxis": False, "hoverinfo": "skip"}
+    font: Part = {"size": 12, "color": "--ink"}
+    return {**frame, "text": list(words), "x": list(x), "y": list(y), "textposition": position, "textfont": font, **more}
 
 
 def back(words: str, along: float, nth: int, of: int) -> int:

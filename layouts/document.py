@@ -8,20 +8,26 @@ from http import HTTPStatus
 from data_access.settings import Settings
 from layouts.pages import PAGES
 
+# The asset that draws graphs: Plotly's own bundle of flat charts, a third of the one that Dash brings.
+PLOTLY = "vendor/plotly-cartesian.min.js"
+# What Dash asks for once there is a graph on the page.
+GRAPH = "/_dash-component-suites/dash/dcc/async-graph.js"
 
-def index(configured: Settings, *, theme: str, icon: str) -> str:
+
+def index(configured: Settings, *, theme: str, icon: str, plotly: str) -> str:
     """Dash's page, with the theme set before anything is painted and the header there from the first byte.
 
-    ``theme`` and ``icon`` are addresses of assets. The words in {%…%} are
+    ``theme``, ``icon`` and ``plotly`` are addresses of assets. The words in {%…%} are
     Dash's to fill in.
     """
+    drawing = " ".join(page.path for page in PAGES if page.draws)
     return f"""<!DOCTYPE html>
 <html lang="en-GB">
 <head>
 {{%metas%}}
 <title>{{%title%}}</title>
 <link rel="icon" type="image/svg+xml" href="{html.escape(icon)}">
-<script src="{html.escape(theme)}"></script>
+<script src="{html.escape(theme)}" data-plotly="{html.escape(plotly)}" data-draws="{drawing}"></script>
 {{%css%}}
 </head>
 <body>

@@ -16,6 +16,7 @@ class Ids(StrEnum):
     PAGES = "pages"  # the list of links in the header
     BANNER = "banner"  # demonstration data says so
     LOADED = "loaded"  # what is loaded, and since when
+    ANSWER = "answer"  # dcc.Store: all that fills the page, see layouts.answer
     NOTICES = "notices"  # what in the address could not be used
     SAID = "said"  # changes, announced politely
     OFFLINE = "offline"  # the server did not answer
@@ -43,7 +44,6 @@ class Ids(StrEnum):
     OVERVIEW_SOURCE = "overview-source"
 
     # explore
-    EXPLORE_FIGURES = "explore-figures"  # dcc.Store: {graph id: figure}
     EXPLORE_MAP = "explore-map"  # a panel: its parts are named by part()
     EXPLORE_ABSENT = "explore-absent"  # what the source does not record
 
@@ -58,7 +58,6 @@ class Ids(StrEnum):
     STOPS_LEAD = "stops-lead"
     STOPS_NOTICES = "stops-notices"
     STOPS_OFFICERS = "stops-officers"  # what officers recorded: a different question
-    STOPS_FIGURES = "stops-figures"  # dcc.Store: {graph id: figure}
 
     # ward
     WARD_SOUGHT = "ward-sought"  # the box for a name or a postcode
@@ -73,4 +72,3 @@ class Ids(StrEnum):
     WARD_THREE = "ward-three"  # the panels, hidden where none is chosen
     WARD_STRIPS = "ward-strips"  # months and hours under the places
     WARD_FOOT = "ward-foot"  # what the panel asked for; about these figures
-    WARD_FIGURES = "ward-figures"  # dcc.Store: {graph id: figure}

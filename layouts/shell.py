@@ -20,6 +20,7 @@ def layout(configured: Settings) -> html.Div:
         [
             dcc.Location(id=Ids.URL, refresh=False),
             dcc.Store(id=Ids.THEME),
+            dcc.Store(id=Ids.ANSWER),
             html.A("Skip to the page", href="#page", className="skip"),
             html.Div(id=Ids.BANNER),
             _header(configured),

@@ -1,30 +1,12 @@
-"""Numbers, shares, intervals and states, in the words a reader sees everywhere."""
+"""What a month holds, in the words a reader sees everywhere."""
 
 from __future__ import annotations
 
 from data_access import months
-from data_access.released import STATE_WORDS, MonthCoverage, State
-from data_access.wording import MINUS, NBSP, percent, thousands
+from data_access.released import STATE_WORDS, MonthCoverage, State, Status
+from data_access.wording import number, ordinal
 
-WITHHELD = "withheld"
-
-
-def number(value: float) -> str:
-    """``4,123``; one decimal only where the number is not whole."""
-    return thousands(int(value)) if float(value).is_integer() else f"{value:,.1f}".replace("-", MINUS)
-
-
-def short_share(part: float, whole: float) -> str:
-    """``56 %`` for a bar's end, where "under 1 %" is written ``< 1 %``; "" of nothing."""
-    if not whole:
-        return ""
-    return percent(part / whole).replace("under ", f"<{NBSP}").replace("over ", f">{NBSP}")
-
-
-def ordinal(day: int) -> str:
-    """``17th``."""
-    ending = "th" if 11 <= day % 100 <= 13 else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
-    return f"{day}{ending}"
+WITHHELD = Status.WITHHELD.value
 
 
 def month_state(entry: MonthCoverage) -> str:

@@ -8,4 +8,4 @@ from hypothesis import settings
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
 
-pytest_plugins = ["tests.plugins.real_data"]
+pytest_plugins = ["tests.plugins.real_data", "tests.plugins.once"]

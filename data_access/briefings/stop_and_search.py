@@ -42,7 +42,7 @@ def scrutiny(warehouse: Warehouse, filters: Filters, census: str) -> Scrutiny:
     Objects, ages and genders stay whole when one of them is chosen, so that
     the others can still be seen; every other number is of the question.
     """
-    asked = comparable(filters)
+    asked = comparable(warehouse.known(filters))
     question = warehouse.settled(asked)
     loaded = warehouse.coverage(SOURCE)
     answers = warehouse.tables(question, _OF_PERIOD, free=True)

@@ -43,16 +43,15 @@ def wards(warehouse: Warehouse, filters: Filters) -> Wards:
         sources=warehouse.sources("ward"),
         vintage=people.vintage if people else "",
         borough_name=warehouse.borough,
-        notices=(*asked.notices[len(filters.notices) :], *_of_wards(filters.chosen("ward"), areas, warehouse.borough)),
+        notices=(*asked.notices[len(filters.notices) :], *_of_wards(filters.chosen("ward"), areas)),
     )
 
 
-def _of_wards(chosen: Sequence[str], areas: Sequence[Area], borough: str) -> list[str]:
-    """What cannot be used of the wards asked for: those of elsewhere, and all but the first."""
+def _of_wards(chosen: Sequence[str], areas: Sequence[Area]) -> list[str]:
+    """All but the first of the wards asked for cannot be used; one that is not loaded is said with the address's faults."""
     names = {area.code: area.name for area in areas}
     known = [names[code] for code in chosen if code in names]
-    said = [f"{code} is not a ward of {borough}." for code in chosen if code not in names]
-    return said + ([f"Wards are shown one at a time: this is {known[0]}."] if len(known) > 1 else [])
+    return [f"Wards are shown one at a time: this is {known[0]}."] if len(known) > 1 else []
 
 
 def portrait(warehouse: Warehouse, filters: Filters, about: Wards) -> Portrait | None:

@@ -1,7 +1,8 @@
 """``python -m data_access.ingest PATH...``: load files into the store, or look at what was loaded.
 
-Exit 0: published, or nothing new. 1: a file was refused, nothing published.
-2: the command makes no sense. 75: another load is running. 130: stopped with Ctrl-C.
+Exit 0: published, or nothing new. 1: a file was refused or a folder held none,
+nothing published. 2: the command makes no sense. 75: another load is running.
+130: stopped with Ctrl-C.
 """
 
 from __future__ import annotations

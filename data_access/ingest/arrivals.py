@@ -59,7 +59,7 @@ class Rules:
 
 def arrivals(paths: Sequence[Path], rules: Rules, *, known: Mapping[str, object], tell: Told) -> Arrivals:
     """Read every file under ``paths``; a refused one is noted and the others read on, so that all problems show at once."""
-    taken = Arrivals()
+    taken = Arrivals(refused=[_without_files(path) for path in paths if path.is_dir() and not any(found([path]))])
     seen: set[str] = set()
     for order, (member, named) in enumerate(_members(found(paths), taken)):
         tell(member.name)
@@ -73,6 +73,10 @@ def arrivals(paths: Sequence[Path], rules: Rules, *, known: Mapping[str, object]
     settled = residents_by_sex.resolved([each.reading for each in taken.read])
     taken.read = [replace(each, reading=reading) for each, reading in zip(taken.read, settled, strict=True)]
     return taken
+
+
+def _without_files(folder: Path) -> BadInput:
+    return BadInput("No files were found in this folder.", file=str(folder), do="give the folder that holds the files")
 
 
 def _members(files: Iterator[Found], taken: Arrivals) -> Iterator[tuple[Member, bool]]:

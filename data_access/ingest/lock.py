@@ -1,4 +1,4 @@
-"""Is another load running in this store?"""
+"""Is another load running in this store, or another fetch into this folder?"""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ _SHOWN = "%Y-%m-%d %H:%M:%S UTC"
 
 
 @contextmanager
-def held(store: Path) -> Iterator[None]:
-    """Hold the store's lock; :class:`LoadBusy` at once where another load has it.
+def held(folder: Path, *, file: str = "load.lock", busy: str = "Another load is running in this store") -> Iterator[None]:
+    """Hold the folder's lock; :class:`LoadBusy`, saying ``busy``, at once where another process has it.
 
     The system lets go of the lock when the process ends, however it ends, so
     a killed load never blocks the next one.
     """
-    store.mkdir(parents=True, exist_ok=True)
-    with (store / "load.lock").open("a+", encoding="utf-8") as file:
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / file).open("a+", encoding="utf-8") as lock:
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            file.seek(0)
-            who = file.read().strip() or "another process"
-            raise LoadBusy("Another load is running in this store", file=str(store), do=f"wait until it ends ({who})") from None
-        file.truncate(0)
-        file.write(f"process {os.getpid()}, since {datetime.now(UTC):{_SHOWN}}\n")
-        file.flush()
+            lock.seek(0)
+            who = lock.read().strip() or "another process"
+            raise LoadBusy(busy, file=str(folder), do=f"wait until it ends ({who})") from None
+        lock.truncate(0)
+        lock.write(f"process {os.getpid()}, since {datetime.now(UTC):{_SHOWN}}\n")
+        lock.flush()
         yield

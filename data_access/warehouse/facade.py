@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from data_access import months, queries, snapshot
-from data_access.catalogue import DIMENSIONS, MEASURES, SOURCES, Kind, Source
+from data_access.catalogue import DIMENSIONS, MEASURES, SOURCES, Kind
 from data_access.disclosure import Context, Counted, release
 from data_access.errors import BadInput
 from data_access.filters import Filters
@@ -21,6 +21,7 @@ from data_access.holdings import Area, Holding, Holdings, Population
 from data_access.queries import Breakdown
 from data_access.rates import Rated
 from data_access.released import Coverage, MonthCoverage, Provenance, Released, State
+from data_access.warehouse.answerable import known, of_places_held
 from data_access.warehouse.facts import Facts
 from data_access.warehouse.opening import Snapshot
 
@@ -113,6 +114,14 @@ class Warehouse:
             raise BadInput(what, do="ask for --measure count, or a rate by ward, month or other breakdowns of whole wards")
         wards = filters.chosen("ward") or tuple(people.by_area)
         return Rated(released, people.by_area, sum(people.by_area.get(ward, 0) for ward in wards), people.vintage)
+
+    def known(self, filters: Filters) -> Filters:
+        """The question as what is loaded can answer it.
+
+        Filters its source does not carry and areas that are not loaded are let go of, and said in its notices.
+        """
+        answerable = known(filters)
+        return of_places_held(answerable, self.areas) if self.ready else answerable
 
     def settled(self, filters: Filters, *, last: int = 12) -> Filters:
         """The question with its period filled in: the latest ``last`` months up to the last complete one."""
@@ -246,31 +255,15 @@ class Warehouse:
 
 def _covering(opened: _Opened, filters: Filters, period: tuple[date, date], placed: Mapping[str, int]) -> Coverage:
     entries = {e.month: e for e in opened.facts.coverage(filters.source, frozenset(filters.chosen("crime_type")))}
-    every = tuple(entries.get(m, MonthCoverage(m, State.MISSING, "not loaded")) for m in months.between(*period))
+    asked = _months(filters) if filters.chosen("month") else months.between(*period)
+    every = tuple(entries.get(m, MonthCoverage(m, State.MISSING, "not loaded")) for m in asked)
     return Coverage(every, placed.get("located", 0), placed.get("outside", 0), placed.get("none", 0))
 
 
-def known(filters: Filters) -> Filters:
-    """The question as its source can answer it: what it does not carry is released, and said."""
-    source = SOURCES[filters.source]
-    filters = _not_added(filters, source)
-    absent = [key for key in filters.narrowed if key != "within" and key not in source.carries]
-    absent += ["within"] if filters.within and not source.finest_cell else []
-    if not absent:
-        return filters
-    words = ", ".join("a drawn area" if key == "within" else DIMENSIONS[key].title.lower() for key in absent)
-    return filters.without(*absent).noting(f"{source.title} does not carry {words}, so that filter was released.")
-
-
-def _not_added(filters: Filters, source: Source) -> Filters:
-    """Of values that overlap, the first that is chosen."""
-    several = source.alternatives
-    chosen = filters.chosen(several.dimension) if several else ()
-    if several is None or len(chosen) < 2:
-        return filters
-    label = DIMENSIONS[several.dimension].label(chosen[0])
-    words = f"{source.title}: these counts overlap and are never added, so only “{label}” is counted."
-    return filters.choosing(several.dimension, chosen[:1]).noting(words)
+def _months(filters: Filters) -> list[date]:
+    """The months chosen one by one, as far as they lie in the period asked."""
+    chosen = [month for text in filters.chosen("month") if (month := months.parse(text)) is not None]
+    return sorted(m for m in chosen if (filters.since or m) <= m <= (filters.until or m))
 
 
 def _freed(filters: Filters, keys: Breakdown) -> Filters:

@@ -1,10 +1,8 @@
-"""Where a figure is drawn: the graph, its store, and which outputs paint it."""
+"""Where a figure is drawn: the graph, and what it may do."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from dash import Output, dcc, html
+from dash import dcc, html
 
 from layouts.components.attributes import said
 
@@ -28,13 +26,3 @@ def graph(graph_id: str, height: int) -> html.Div:
         style={"height": f"{height}px"},
     )
     return said(html.Div(drawn, className="plot", role="img"), "The figure is being drawn.")
-
-
-def figures_store(store_id: str) -> dcc.Store:
-    """Holds {graph id: figure} for a page, colours as tokens; written by the page's one server callback."""
-    return dcc.Store(id=store_id)
-
-
-def painted(graph_ids: Sequence[str]) -> list[Output]:
-    """The outputs of the callback that paints a page's store onto its graphs."""
-    return [Output(graph_id, "figure") for graph_id in graph_ids]

@@ -17,6 +17,7 @@ from data_access.wording import listed
 from layouts.components.attributes import said, worn
 from layouts.ids import Ids
 from layouts.view import View, address
+from layouts.written import Element
 
 # In the order of the rail; each is a dimension's key.
 TICKED = ("crime_type", "object", "ward", "age", "gender", "ethnicity", "outcome", "hour", "weekday")
@@ -117,8 +118,7 @@ def _ticks(key: str) -> html.Details:
     dimension = DIMENSIONS[key]
     hunt = _hunt(key, dimension.title) if key == "ward" or len(dimension.values) > _SEARCHABLE else None
     hint = html.P(dimension.hint, className="small quiet") if dimension.hint else None
-    ticks = dcc.Checklist(id=control(key), options=[], labelClassName="tick")
-    group = said(html.Div(ticks, role="group"), dimension.title)
+    group = said(html.Div(id=control(key), role="group"), dimension.title)
     return _disclosure(key, dimension.title, [part for part in (hunt, hint, group) if part is not None])
 
 
@@ -127,8 +127,18 @@ def _hunt(key: str, title: str) -> dcc.Input:
 
 
 def _source() -> html.Details:
-    radios = dcc.RadioItems(id=control("source"), options=[], labelClassName="tick")
-    return _disclosure("source", "Source", [said(html.Div(radios, role="radiogroup"), "Source")])
+    return _disclosure("source", "Source", [said(html.Div(id=control("source"), role="radiogroup"), "Source")])
+
+
+def ticks(key: str, offer: Offer) -> list[Element]:
+    """A filter's values as native boxes; assets/shell.js writes what is ticked into the address."""
+    kind = "radio" if key == "source" else "checkbox"
+    return [_tick(option, {"type": kind, "name": key, "checked": option["value"] in offer.ticked}) for option in offer.options]
+
+
+def _tick(option: Option, attributes: Mapping[str, str | bool]) -> Element:
+    box = Element("input", {**attributes, "value": option["value"]})
+    return Element("label", {"class": "tick"}, [box, Element("span", {}, [option["label"]])])
 
 
 def _period() -> html.Details:

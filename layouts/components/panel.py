@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 
 from data_access.catalogue.code_lists import UNKNOWN
@@ -101,9 +101,8 @@ def switch(panel_id: str, heading: str, *, as_table: bool = False) -> html.Div:
 
 
 def _button(panel_word: str, words: str, *, pressed: bool) -> html.Button:
-    name = {"type": "show-as", "panel": panel_word, "show": words.lower()}
     told = {"aria-pressed": str(pressed).lower(), "data-show": words.lower(), "data-panel": panel_word}
-    return worn(html.Button(words, id=name, type="button"), told)
+    return worn(html.Button(words, type="button"), told)
 
 
 def panel_parts(
@@ -133,7 +132,7 @@ def panel_parts(
 def empty_note(released: Released, drops: Sequence[Drop] = ()) -> html.Div:
     """Nothing matches: what was asked, and which filters could be let go."""
     noun = released.source.noun[1]
-    offers = [html.Li(dcc.Link(f"Drop {drop.words}", href=f"?{drop.address.removeprefix('?')}")) for drop in drops]
+    offers = [html.Li(html.A(f"Drop {drop.words}", href=f"?{drop.address.removeprefix('?')}")) for drop in drops]
     return html.Div(
         [
             html.P([html.Strong(f"No {noun} match."), f" Asked: {released.question}."]),

@@ -60,7 +60,8 @@ def sentence(question: Filters, asked: Filters, view: View, names: Mapping[str, 
 
     ``asked`` is the question as the address put it, ``question`` with its period settled.
     """
-    chips: list[Component | str] = ["Showing ", html.Span(SOURCES[question.source].title, className="chip")]
+    opening = html.Span("Showing ", className="opening")
+    chips: list[Component | str] = [opening, html.Span(SOURCES[question.source].title, className="chip")]
     if question.since and question.until:
         words = months.period_words(question.since, question.until)
         let_go = address(asked.during(None, None), view) if asked.since or asked.until else ""

@@ -13,10 +13,10 @@ from urllib.parse import quote
 from dash import html
 
 from data_access.estimates import Rate
+from data_access.wording import number
 from geo.small_map import Beside, Drawn, Point, Ring, SmallMap
 from layouts.components.attributes import said, worn
 from layouts.maps.breaks import breaks, shade, shades
-from layouts.wording import number
 
 
 def ward_map(

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from data_access.catalogue import Kind
 from data_access.catalogue.code_lists import UNKNOWN
 from data_access.released import Released
+from data_access.wording import number, short_share
 from layouts import canvas
-from layouts.canvas import CLEAR, Figure, Json, Margin, Part
-from layouts.wording import WITHHELD, number, short_share
+from layouts.canvas import CLEAR, Figure, Margin, Part
+from layouts.short_names import NARROW
+from layouts.wording import WITHHELD
 
 THICKEST = 16  # pixels
 LOOSEST = 28  # pixels from bar to bar
@@ -20,10 +22,11 @@ FEW = 8  # code lists up to this length show their zeros too
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One value: ``folded`` stands for several and cannot be chosen."""
+    """One value: ``label`` as it is drawn, ``name`` in full; ``folded`` stands for several and cannot be chosen."""
 
     slug: str
     label: str
+    name: str
     value: int | None
     folded: bool = False
 
@@ -71,11 +74,13 @@ def ranking(
     margin = Margin(left=left, right=4 if before else 76, top=18 if before else 2, bottom=2)
     pitch = min(LOOSEST, margin.inside(style.height) / max(1, len(bars)))
     shares = not any(bar.withheld for bar in bars) and before is None
-    traces = [_trace(bars, released, chosen, (top, whole if shares else 0, min(THICKEST, pitch * 0.68) / pitch))]
+    whole = whole if shares else 0
+    traces = [_trace(bars, released, chosen, (top, whole, min(THICKEST, pitch * 0.68) / pitch))]
     layout = _layout(bars, left, (top * 1.6 if before else top, margin.inside(style.height), pitch))
     if before is not None:
-        traces = [{**traces[0], "textposition": "none"}, *_earlier(bars, before, pitch), _beyond(bars, before, top)]
+        traces += _earlier(bars, before, pitch)
         layout |= {"xaxis2": canvas.axis(0, 1, overlaying="x"), "annotations": [_earlier_title()]}
+    traces.append(_ends(bars, before, (top, whole)))
     corners = [_corners(i, bar, top, pitch) for i, bar in enumerate(bars) if bar.unknown]
     shapes = [canvas.outline(corner, canvas.DOTTED, "--missing") for corner in corners]
     return canvas.figure(traces, height=style.height, margin=margin, finding=finding, named=True, shapes=shapes, **layout)
@@ -87,7 +92,11 @@ def arranged(released: Released, style: Style) -> list[Bar]:
     values = released.values()
     if dimension.kind is Kind.CODED and len(dimension.values) <= FEW:
         values = {slug: values.get(slug, 0) for slug in dimension.slugs}
-    bars = [Bar(slug, style.names.get(slug) or released.label(slug), value) for slug, value in values.items()]
+    columns = int((style.label_width - 10) / canvas.TEXT_PX)
+    bars = [
+        Bar(slug, _drawn(slug, released.label(slug), style, columns), released.label(slug), value)
+        for slug, value in values.items()
+    ]
     known = [bar for bar in bars if not bar.unknown and not bar.withheld]
     if style.by_size:
         known.sort(key=lambda bar: -(bar.value or 0))
@@ -96,8 +105,15 @@ def arranged(released: Released, style: Style) -> list[Bar]:
     room = max(2, style.limit - len(withheld) - len(unknown))
     if len(known) > room:
         rest = known[room - 1 :]
-        known = [*known[: room - 1], Bar("", "All other", sum(bar.value or 0 for bar in rest), folded=True)]
+        known = [*known[: room - 1], Bar("", "All other", "All other", sum(bar.value or 0 for bar in rest), folded=True)]
     return [*known, *withheld, *unknown]
+
+
+def _drawn(slug: str, name: str, style: Style, columns: int) -> str:
+    """A value's label: the figure's own word for it, else its name, else a short one where the name has no room."""
+    if slug in style.names:
+        return style.names[slug]
+    return name if len(name) <= columns else NARROW.get(slug, name)
 
 
 def _longest(bars: Sequence[Bar], before: Released | None) -> float:
@@ -119,12 +135,6 @@ def _trace(bars: Sequence[Bar], released: Released, chosen: Collection[str], sca
             "line": {"width": 0},
             "pattern": canvas.hatch(["/" if bar.withheld else "" for bar in bars]),
         },
-        "text": [_end(bar, whole) for bar in bars],
-        "textposition": "outside",
-        "textangle": 0,
-        "constraintext": "none",
-        "cliponaxis": False,
-        "textfont": {"size": 12, "color": "--ink"},
         "customdata": ["" if bar.folded else canvas.choice((released.by[0].key, bar.slug)) for bar in bars],
         **canvas.hovering([_hover(bar, released, whole) for bar in bars]),
     }
@@ -147,10 +157,10 @@ def _end(bar: Bar, whole: int) -> str:
 
 def _hover(bar: Bar, released: Released, whole: int) -> str:
     if bar.value is None:
-        return f"{canvas.plain(bar.label)}: {canvas.bold(WITHHELD)}"
+        return f"{canvas.plain(bar.name)}: {canvas.bold(WITHHELD)}"
     noun = released.source.noun[0 if bar.value == 1 else 1]
     share = f", {canvas.plain(short_share(bar.value, whole))} of {number(whole)}" if whole else ""
-    return f"{canvas.plain(bar.label)}: {canvas.bold(number(bar.value))} {noun}{share}"
+    return f"{canvas.plain(bar.name)}: {canvas.bold(number(bar.value))} {noun}{share}"
 
 
 def _corners(place: int, bar: Bar, top: float, pitch: float) -> tuple[float, float, float, float]:
@@ -184,9 +194,9 @@ def _earlier(bars: Sequence[Bar], before: Released, pitch: float) -> list[Part]:
         "cliponaxis": False,
         "hoverinfo": "skip",
     }
-    rows: list[Json] = [i for i, _ in kept]
-    told: list[Json] = [WITHHELD if value is None else number(value) for _, value in kept]
-    column = {**_words(told, "--ink-quiet"), "x": [1] * len(kept), "y": rows, "xaxis": "x2", "textposition": "middle left"}
+    told = [WITHHELD if value is None else number(value) for _, value in kept]
+    quiet: Part = {"size": 12, "color": "--ink-quiet"}
+    column = canvas.written(told, [1] * len(kept), [i for i, _ in kept], "middle left", xaxis="x2", textfont=quiet)
     tall = min(TALLEST_TICK, pitch * 0.88)
     return [{**tick, "marker": _tick("--ground", 4, tall)}, {**tick, "marker": _tick("--ink", 2, tall)}, column]
 
@@ -199,16 +209,12 @@ def _a_year_before(bar: Bar, bars: Sequence[Bar], before: Released) -> int | Non
     return None if None in rest else sum(value for value in rest if value is not None)
 
 
-def _beyond(bars: Sequence[Bar], before: Released, top: float) -> Part:
-    """The numbers, past the bar's end and past the tick, so that neither strikes through the other."""
-    ends = [max(top if bar.value is None else bar.value, _a_year_before(bar, bars, before) or 0) for bar in bars]
-    words = _words([_end(bar, 0) for bar in bars], "--ink")
-    return {**words, "x": ends, "y": list(range(len(bars))), "textposition": "middle right"}
-
-
-def _words(text: Sequence[Json], color: str) -> Part:
-    frame: Part = {"type": "scatter", "mode": "text", "cliponaxis": False, "hoverinfo": "skip"}
-    return {**frame, "text": text, "textfont": {"size": 12, "color": color}}
+def _ends(bars: Sequence[Bar], before: Released | None, scale: tuple[float, int]) -> Part:
+    """The numbers, past the bar's end and past any tick, so that neither strikes through the other."""
+    top, whole = scale
+    ticks = [_a_year_before(bar, bars, before) or 0 if before else 0 for bar in bars]
+    ends = [max(top if bar.value is None else bar.value, tick) for bar, tick in zip(bars, ticks, strict=True)]
+    return canvas.written([_end(bar, whole) for bar in bars], ends, range(len(bars)), "middle right")
 
 
 def _tick(color: str, width: int, tall: float) -> Part:

@@ -7,9 +7,10 @@ from collections.abc import Collection, Sequence
 from data_access.catalogue import DIMENSIONS
 from data_access.catalogue.code_lists import UNKNOWN
 from data_access.released import Released
+from data_access.wording import number
 from layouts import canvas
 from layouts.canvas import Figure, Json, Margin, Part
-from layouts.wording import WITHHELD, number
+from layouts.wording import WITHHELD
 
 DAYS = tuple(slug for slug in DIMENSIONS["weekday"].slugs if slug != UNKNOWN)
 HOURS = tuple(slug for slug in DIMENSIONS["hour"].slugs if slug != UNKNOWN)

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from data_access.catalogue import DIMENSIONS
 from data_access.catalogue.code_lists import UNKNOWN
 from data_access.released import Released, Status
+from data_access.wording import number
 from layouts import canvas
 from layouts.canvas import CLEAR, Figure, Margin, Part
-from layouts.wording import WITHHELD, number
+from layouts.wording import WITHHELD
 
 SIDES = ("female", "male")
 AGES = (*(slug for slug in DIMENSIONS["age"].slugs if slug != UNKNOWN), UNKNOWN)
@@ -50,10 +51,11 @@ def pyramid(
     pitch = min(28.0, margin.inside(height) / len(AGES))
     thick = min(16.0, pitch * 0.68) / pitch
     chosen = (chosen_ages, chosen_genders)
-    traces = [_side(released, [c for c in counts if c.gender == side], (half, thick), chosen) for side in SIDES]
+    sides = [[cell for cell in counts if cell.gender == side] for side in SIDES]
+    traces = [_side(released, side, (half, thick), chosen) for side in sides]
     dotted = [cell for cell in counts if cell.age == UNKNOWN]
     return canvas.figure(
-        [*traces, _ages()],
+        [*traces, _words(sides, half)],
         height=height,
         margin=margin,
         finding=finding,
@@ -98,12 +100,6 @@ def _side(
             "line": {"width": 0},
             "pattern": canvas.hatch(["/" if cell.value is None else "" for cell in side]),
         },
-        "text": [f" {canvas.quiet(WITHHELD) if cell.value is None else canvas.bold(number(cell.value))} " for cell in side],
-        "textposition": "outside",
-        "textangle": 0,
-        "constraintext": "none",
-        "cliponaxis": False,
-        "textfont": {"size": 12, "color": "--ink"},
         "customdata": [canvas.choice(("age", cell.age), ("gender", cell.gender)) for cell in side],
         **canvas.hovering([_hover(cell, released) for cell in side]),
     }
@@ -130,18 +126,20 @@ def _age(slug: str) -> str:
     return "Age not given" if slug == UNKNOWN else DIMENSIONS["age"].label(slug)
 
 
-def _ages() -> Part:
-    """The ages, between the two sides."""
-    return {
-        "type": "scatter",
-        "mode": "text",
-        "x": [0] * len(AGES),
-        "y": list(range(len(AGES))),
-        "text": [DIMENSIONS["age"].label(age) for age in AGES],
-        "textfont": {"size": 12, "color": ["--ink-quiet" if age == UNKNOWN else "--ink" for age in AGES]},
-        "hoverinfo": "skip",
-        "cliponaxis": False,
-    }
+def _words(sides: Sequence[Sequence[Cell]], half: float) -> Part:
+    """Each bar's number outside its end, and the ages between the two sides."""
+    ends = [(cell, -1 if cell.gender == "female" else 1) for side in sides for cell in side]
+    told = [f" {canvas.quiet(WITHHELD) if cell.value is None else canvas.bold(number(cell.value))} " for cell, _ in ends]
+    rows = list(range(len(AGES)))
+    place = ["middle left" if way < 0 else "middle right" for _, way in ends] + ["middle center"] * len(AGES)
+    color = ["--ink"] * len(ends) + ["--ink-quiet" if age == UNKNOWN else "--ink" for age in AGES]
+    return canvas.written(
+        [*told, *(DIMENSIONS["age"].label(age) for age in AGES)],
+        [*(way * (half + cell.drawn) for cell, way in ends), *(0 for _ in AGES)],
+        [*(cell.row for cell, _ in ends), *rows],
+        place,
+        textfont={"size": 12, "color": color},
+    )
 
 
 def _bases(half: float, rows: int) -> list[Part]:

@@ -131,14 +131,12 @@ def _leaders(coverage: Coverage, places: Mapping[date, int], known: Mapping[date
 
 def _gap_words(coverage: Coverage, places: Mapping[date, int]) -> list[Part]:
     """The two latest runs of gaps, named above."""
-    notes, named = [], runs(coverage.gaps)[-2:]
-    for nth, (first, last) in enumerate(named):
-        middle = (places[first.month] + places[last.month]) / 2
+    named = []
+    for first, last in runs(coverage.gaps)[-2:]:
         name = f"{first.month:%b %y}" if first is last else f"{first.month:%b %y} to {last.month:%b %y}"
-        words = f"{name} {month_state(last).removesuffix(' only')}"
-        shift = -canvas.back(words, (middle + 0.6) / max(1, len(places)), nth, len(named))
-        notes.append(canvas.note(words, middle, 1, yref="paper", yanchor="bottom", yshift=6, xanchor="left", xshift=shift))
-    return notes
+        middle = (places[first.month] + places[last.month]) / 2
+        named.append((middle, f"{name} {month_state(last).removesuffix(' only')}"))
+    return timeline.gap_notes(named, len(places), above=6)
 
 
 def _last(whole: Mapping[date, Share], places: Mapping[date, int], shown: Sequence[date]) -> list[Part]:

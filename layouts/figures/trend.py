@@ -9,9 +9,10 @@ from statistics import median
 
 from data_access import months
 from data_access.released import MonthCoverage, Released, State
+from data_access.wording import number
 from layouts import canvas, timeline
 from layouts.canvas import CLEAR, Figure, Margin, Part
-from layouts.wording import month_state, month_value, number, runs
+from layouts.wording import month_state, month_value, runs
 
 BAR = 0.85  # of a month's width
 MARGIN = Margin(left=36, right=22, top=38, bottom=38)
@@ -59,7 +60,7 @@ def monthly(released: Released, *, period: tuple[date, date], height: int = 168,
     top = max([bar.height for bar in bars], default=0) or 1
     ceiling, inside = top * 1.04, MARGIN.inside(height)
     return canvas.figure(
-        [_trace(bars, released.source.noun)],
+        [_trace(bars, released.source.noun), _numbers(bars)],
         height=height,
         margin=MARGIN,
         finding=finding,
@@ -67,7 +68,10 @@ def monthly(released: Released, *, period: tuple[date, date], height: int = 168,
         xaxis=timeline.month_axis([bar.month for bar in bars]),
         yaxis=canvas.axis(0, ceiling, **canvas.grid(ceiling)),
         shapes=[*_edges(bars), *_leaders(bars, ceiling, inside), *_brackets(bars, inside)],
-        annotations=[*_gap_words(bars), *_bracket_words(bars)],
+        annotations=[
+            *timeline.gap_notes([(x, words) for x, _, words in _named_gaps(bars)], len(bars), above=17),
+            *_bracket_words(bars),
+        ],
     )
 
 
@@ -84,7 +88,6 @@ def _bars(released: Released, period: tuple[date, date]) -> list[Bar]:
 
 
 def _trace(bars: Sequence[Bar], noun: tuple[str, str]) -> Part:
-    printed = _printed(bars)
     return {
         "type": "bar",
         "x": list(range(len(bars))),
@@ -94,15 +97,16 @@ def _trace(bars: Sequence[Bar], noun: tuple[str, str]) -> Part:
             "line": {"width": 0},
             "pattern": canvas.hatch(["/" if bar.withheld else "" for bar in bars]),
         },
-        "text": [canvas.bold(number(bar.value)) if i in printed and bar.value is not None else "" for i, bar in enumerate(bars)],
-        "textposition": "outside",
-        "textangle": 0,
-        "constraintext": "none",
-        "cliponaxis": False,
-        "textfont": {"size": 12, "color": "--ink"},
         "customdata": [canvas.choice(("month", months.address(bar.month))) for bar in bars],
         **canvas.hovering([_hover(bar, noun) for bar in bars]),
     }
+
+
+def _numbers(bars: Sequence[Bar]) -> Part:
+    """The few numbers that are printed, above their bars."""
+    told = [(i, bars[i]) for i in sorted(_printed(bars))]
+    words = [canvas.bold(number(bar.value or 0)) for _, bar in told]
+    return canvas.written(words, [i for i, _ in told], [bar.height for _, bar in told], "top center")
 
 
 def _hover(bar: Bar, noun: tuple[str, str]) -> str:
@@ -152,16 +156,6 @@ def _leaders(bars: Sequence[Bar], ceiling: float, inside: int) -> list[Part]:
     """A line from each gap's words down to its outline."""
     words = ceiling * (1 + 18 / inside)
     return [canvas.stroke((x, reach + ceiling * 0.03, x, words), "--ink-quiet") for x, reach, _ in _named_gaps(bars)]
-
-
-def _gap_words(bars: Sequence[Bar]) -> list[Part]:
-    """What each named gap is, above the bars: of two, one leans to the left and one to the right, to keep apart."""
-    named = _named_gaps(bars)
-    notes = []
-    for nth, (x, _, words) in enumerate(named):
-        shift = -canvas.back(words, (x + 0.6) / len(bars), nth, len(named))
-        notes.append(canvas.note(words, x, 1, yref="paper", yanchor="bottom", yshift=17, xanchor="left", xshift=shift))
-    return notes
 
 
 def _spans(bars: Sequence[Bar]) -> list[tuple[int, int, bool]]:

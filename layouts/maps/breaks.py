@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from math import log
-from statistics import median, quantiles
+from math import floor, log
+from statistics import median
 
 CLASSES = 5
 # From this many times the middle amount on, the highest would share its class with ordinary ones: classes then grow by ratio.
 SKEWED = 4
+# Classes are even enough when the squares of their sizes add up to at most this many times what equal sizes would give.
+EVEN = 1.25
+_MOST_LIMITS = 60  # round amounts tried as limits at once
 _ROUND = (1, 2, 3, 5, 10)
 # Shades for fewer than five classes, so that the lightest and the darkest are still seen apart.
 _SHADES = {0: (), 1: (3,), 2: (2, 4), 3: (1, 3, 5), 4: (1, 2, 4, 5), 5: (1, 2, 3, 4, 5)}
@@ -21,7 +24,7 @@ def breaks(amounts: Iterable[float], *, step: float = 1) -> tuple[float, ...]:
 
     ``step`` is the finest difference a reader is shown: 1, or 0.1 for small
     rates. Ordinary amounts fall into classes of about as many areas each,
-    skewed ones into classes that grow by ratio.
+    at the roundest limits that allow it; skewed ones into classes that grow by ratio.
     """
     above = sorted(amount for amount in amounts if amount > 0)
     distinct = sorted(set(above))
@@ -58,20 +61,46 @@ def _rounded(amount: float) -> float:
 
 
 def _by_number(above: Sequence[float], step: float) -> list[float]:
-    """Fifths of the areas, rounded as coarsely as keeps the limits apart."""
-    wanted = quantiles(above, n=CLASSES, method="inclusive")
-    for unit in _units(above[-1], step):
-        limits = [round(round(limit / unit) * unit, 1) for limit in wanted]
-        if limits[0] > above[0] and limits[-1] <= above[-1] and all(a < b for a, b in pairwise(limits)):
-            return limits
-    return [round(round(limit / step) * step, 1) for limit in wanted]
+    """The roundest limits that part the areas into classes of about one size; the most even ones where none do."""
+    even = EVEN * len(above) ** 2 / CLASSES
+    limits: list[float] = []
+    for unit in _units(above[-1] - above[0], step):
+        tried = _multiples(above, unit)
+        if limits and len(tried) > _MOST_LIMITS:
+            break
+        unevenness, limits = _most_even(above, tried[:: len(tried) // _MOST_LIMITS + 1])
+        if unevenness <= even:
+            break
+    return limits
 
 
-def _units(high: float, step: float) -> Iterable[float]:
-    """100, 50, 20, 10, … down to ``step``."""
+def _multiples(above: Sequence[float], unit: float) -> list[float]:
+    """A multiple of ``unit`` between each two neighbouring amounts that have one: where classes could meet.
+
+    None that would leave less than half an equal share in the first or the last class, unless all would.
+    """
+    between = ((floor(a / unit + 1e-9) * unit + unit, b) for a, b in pairwise(above))
+    found = list(dict.fromkeys(round(limit, 1) for limit, b in between if limit <= b + 1e-9))
+    least = len(above) / CLASSES / 2
+    return [limit for limit in found if least <= bisect_left(above, limit) <= len(above) - least] or found
+
+
+def _most_even(above: Sequence[float], tried: Sequence[float]) -> tuple[int, list[float]]:
+    """At most four of the limits ``tried``, for which the squared sizes of the classes add up to least; and that sum."""
+    ends = [*(bisect_left(above, limit) for limit in tried), len(above)]
+    best: list[tuple[int, list[float]]] = [(end * end, []) for end in ends]
+    for _ in range(CLASSES - 1):
+        cut = [[(best[j][0] + (end - ends[j]) ** 2, [*best[j][1], tried[j]]) for j in range(i)] for i, end in enumerate(ends)]
+        best = [min([kept, *ways]) for kept, ways in zip(best, cut, strict=True)]
+    return best[-1]
+
+
+def _units(span: float, step: float) -> Iterable[float]:
+    """…, 50, 20, 10, 5, 2, 1: under half of ``span``, down to ``step``, which is always among them."""
     size = 1.0
-    while size * 10 < high:
+    while size * 10 < span:
         size *= 10
     while size >= step:
-        yield from (size * factor for factor in (5, 2, 1) if step <= size * factor < high / 2)
+        yield from (size * factor for factor in (5, 2, 1) if step < size * factor <= span / 2)
         size /= 10
+    yield step

@@ -13,6 +13,7 @@ from data_access.filters import Filters
 from data_access.rates import Rated
 from data_access.released import Released
 from data_access.settings import Settings
+from layouts.answer import PAINT
 from layouts.canvas import Json
 from layouts.components.attributes import said, worn
 from layouts.components.panel import Drop, PanelParts, panel_parts, part, switch
@@ -24,7 +25,7 @@ from layouts.view import View
 
 # The parts of a map panel that a callback rewrites, after the panel's own.
 MAP_PARTS = (
-    ("paint", "data"),
+    ("leaflet", PAINT),
     ("legend", "children"),
     ("controls", "children"),
     ("absent", "children"),
@@ -68,15 +69,11 @@ def map_panel(panel_id: str, heading: str, configured: Settings, *, height: int)
     return worn(html.Section(parts, className="panel map-panel"), {"aria-labelledby": part(panel_id, "title")})
 
 
-def area_map(
-    panel_id: str, configured: Settings, *, height: int, still: bool = False, legend: str = "upper-left", goes: str = ""
-) -> html.Div:
-    """A map and its legend. ``still`` maps neither move nor zoom; ``goes`` is where a click leads, before the area's code."""
+def area_map(panel_id: str, configured: Settings, *, height: int) -> html.Div:
+    """A map and its legend."""
     view = configured.map_view
     leaflet = dl.MapContainer(
-        []
-        if still
-        else [dl.ZoomControl(position="topright"), dl.ScaleControl(position="bottomright", imperial=False, maxWidth=80)],
+        [dl.ZoomControl(position="topright"), dl.ScaleControl(position="bottomright", imperial=False, maxWidth=80)],
         id=part(panel_id, "leaflet"),
         className="leaflet",
         center=[view.lat, view.lng],
@@ -84,22 +81,17 @@ def area_map(
         zoomSnap=0,
         zoomControl=False,
         attributionControl=False,
-        dragging=not still,
-        keyboard=not still,
-        doubleClickZoom=not still,
-        touchZoom=not still,
         boxZoom=False,
         scrollWheelZoom=False,
     )
-    key = html.Div(id=part(panel_id, "legend"), className=f"map-legend {legend}")
-    told = {"data-goes": goes, "data-still": "yes" if still else "", "aria-label": "Map. The Table button lists its areas."}
+    key = html.Div(id=part(panel_id, "legend"), className="map-legend")
     frame = html.Div(
-        [leaflet, key, dcc.Store(id=part(panel_id, "paint"))],
+        [leaflet, key],
         className="plot map",
         role="group",
         style={"height": f"var(--height, {height}px)"},
     )
-    return worn(frame, told)
+    return said(frame, "Map. The Table button lists its areas.")
 
 
 def legend(shown: MapPaint) -> list[Component]:

@@ -13,12 +13,13 @@ from statistics import median
 
 from data_access.catalogue.code_lists import UNKNOWN
 from data_access.rates import Rated
-from data_access.released import Released, Row, State
+from data_access.released import STATE_WORDS, Released, Row, State
 from data_access.wording import capitalised, thousands
 from layouts.canvas import Json
 from layouts.maps.breaks import breaks, shade, shades
+from layouts.wording import WITHHELD
 
-WITHHELD, UNCOUNTED = "withheld", "missing"
+UNCOUNTED = "missing"
 _MOST_NAMED = 12  # places offered for naming; the browser names those that stand apart
 _WORTH_NAMING = 5
 
@@ -108,7 +109,7 @@ def paint(
     painted = {row.keys[0]: _painted(row, amounts, lows, rated, released, step=step, by_rate=by_rate) for row in rows}
     none = Painted("0", "0", f"no {released.source.noun[1]} recorded")
     if whole is Whole.MISSING:
-        painted, none = {}, Painted(UNCOUNTED, "", "not supplied")
+        painted, none = {}, Painted(UNCOUNTED, "", STATE_WORDS[State.MISSING])
     elif released.by[0].key == "location":  # the source knows no places: nothing here is nought
         painted, none = {}, Painted(UNCOUNTED, "", "not known by ward")
     return MapPaint(
@@ -164,7 +165,7 @@ def _painted(
 ) -> Painted:
     slug = row.keys[0]
     if row.value is None:
-        return Painted(WITHHELD, "", "withheld")
+        return Painted(WITHHELD, "", WITHHELD)
     words = _counted(row.value, released)
     rate = rated.rate(row) if rated is not None else None
     if rate is not None:
@@ -210,13 +211,13 @@ def _legend(
     step: float,
 ) -> tuple[LegendEntry, ...]:
     if none.shade == UNCOUNTED:
-        return (LegendEntry(UNCOUNTED, "not supplied"),)
+        return (LegendEntry(UNCOUNTED, STATE_WORDS[State.MISSING]),)
     found = {area.shade for area in painted.values()}
     zero = [LegendEntry("0", "none")] if "0" in found or not listed else []
     high = max(amounts.values(), default=0)
     ranges = _ranges(lows, high, step, by_rate=by_rate)
     classes = [LegendEntry(str(each), words) for each, words in zip(shades(lows), ranges, strict=True)]
-    states = [LegendEntry(state, words) for state, words in ((WITHHELD, "withheld"), (UNCOUNTED, "residents not counted"))]
+    states = [LegendEntry(state, words) for state, words in ((WITHHELD, WITHHELD), (UNCOUNTED, "residents not counted"))]
     return (*zero, *classes, *(entry for entry in states if entry.shade in found))
 
 

@@ -13,8 +13,9 @@ from data_access.released import Released
 from data_access.wording import capitalised, thousands
 from layouts.components.attributes import worn
 from layouts.components.table import Column, Line, caption_words, table
-from layouts.maps.paint import WITHHELD, MapPaint
+from layouts.maps.paint import MapPaint
 from layouts.view import View, address
+from layouts.wording import WITHHELD
 
 _MOST = 100  # rows; the download has the rest
 

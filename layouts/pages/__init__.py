@@ -9,13 +9,15 @@ from dataclasses import dataclass
 class Page:
     """One page: its address, its name in the header, and the module that lays it out.
 
-    ``keeps`` names the filters that a reader brings along from another page.
+    ``keeps`` names the filters that a reader brings along from another page;
+    ``draws`` tells a page with graphs, whose library can be on its way at once.
     """
 
     path: str
     title: str
     name: str
     keeps: tuple[str, ...] = ()
+    draws: bool = False
 
 
 _PERIOD = ("since", "until")
@@ -23,8 +25,8 @@ _PERIOD = ("since", "until")
 
 PAGES: tuple[Page, ...] = (
     Page("/", "Overview", "overview"),
-    Page("/explore", "Explore", "explore", (*_PERIOD, "ward")),
-    Page("/ward", "Ward", "ward", (*_PERIOD, "ward")),
-    Page("/stop-and-search", "Stop and search", "stop_and_search", (*_PERIOD, "ward")),
+    Page("/explore", "Explore", "explore", (*_PERIOD, "ward"), draws=True),
+    Page("/ward", "Ward", "ward", (*_PERIOD, "ward"), draws=True),
+    Page("/stop-and-search", "Stop and search", "stop_and_search", (*_PERIOD, "ward"), draws=True),
     Page("/data-and-methods", "Data and methods", "data"),
 )

@@ -15,7 +15,6 @@ from data_access.released import STATE_WORDS, MonthCoverage, State
 from data_access.settings import Settings
 from data_access.wording import thousands
 from layouts.components.attributes import worn
-from layouts.components.long_table import Square, long_table
 from layouts.components.table import Column, Line, table
 from layouts.ids import Ids
 from layouts.pages.methods import METHODS
@@ -109,18 +108,20 @@ def _grid(holding: Holding) -> html.Section:
     by_month = {entry.month: entry for entry in holding.months}
     years = range(holding.months[0].month.year, holding.months[-1].month.year + 1)
     heads = [Column("Year"), *(Column(f"{month:%b}") for month in _MONTHS)]
-    lines: list[list[str | Square]] = [
-        [str(year), *(_square(by_month.get(month.replace(year=year))) for month in _MONTHS)] for year in reversed(years)
+    lines = [
+        Line([str(year), *(_square(by_month.get(month.replace(year=year))) for month in _MONTHS)]) for year in reversed(years)
     ]
     caption = f"{holding.source.title}: what each month holds"
     gaps = [entry for entry in holding.months if not entry.comparable]
     return _section(
-        f"{holding.source.title}: {_gap_words(gaps)}", long_table(heads, lines, caption, class_name="calendar"), _listed(gaps)
+        f"{holding.source.title}: {_gap_words(gaps)}", table(heads, lines, caption, class_name="calendar"), _listed(gaps)
     )
 
 
-def _square(entry: MonthCoverage | None) -> Square:
-    return Square(MARKS[entry.state], STATE_WORDS[entry.state]) if entry else Square("none", "not loaded")
+def _square(entry: MonthCoverage | None) -> html.Span:
+    """Says its words to whoever cannot see it, and to a pointer that rests on it."""
+    mark, words = (MARKS[entry.state], STATE_WORDS[entry.state]) if entry else ("none", "not loaded")
+    return html.Span(html.Span(words, className="hidden"), className=f"square {mark}", title=words)
 
 
 def _gap_words(gaps: Sequence[MonthCoverage]) -> str:
@@ -200,7 +201,7 @@ def _files(files: Sequence[LoadedFile]) -> html.Section:
         html.Details(
             [
                 html.Summary(f"{thousands(len(files))} files loaded"),
-                long_table(columns, lines, "Files loaded", class_name="files"),
+                table(columns, lines, "Files loaded", class_name="files"),
             ]
         ),
         className="panel",

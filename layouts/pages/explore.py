@@ -18,7 +18,6 @@ from data_access.wording import listed
 from layouts import findings
 from layouts.canvas import Figure
 from layouts.components import filter_bar, sentence
-from layouts.components.figure import figures_store
 from layouts.components.panel import Drop, PanelParts, panel, panel_parts, part, word
 from layouts.components.verdict import verdict_line
 from layouts.figures import bars, clock, pyramid, trend
@@ -98,7 +97,6 @@ def layout(configured: Settings) -> html.Div:
                 ],
                 className="with-rail",
             ),
-            figures_store(Ids.EXPLORE_FIGURES),
         ],
         className="explore-page",
     )

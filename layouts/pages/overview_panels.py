@@ -13,10 +13,9 @@ from data_access.catalogue.sources import SEARCH_DRIVEN_TYPES
 from data_access.estimates import Rate
 from data_access.overview import Overview, Supply
 from data_access.verdicts import Movement, Movements
-from data_access.wording import capitalised, thousands
+from data_access.wording import capitalised, number, thousands
 from layouts import headlines
 from layouts.components.coverage import coverage_strip
-from layouts.components.long_table import long_table
 from layouts.components.movements import movement_table
 from layouts.components.panel import PanelParts, word
 from layouts.components.table import Column, Line, table
@@ -24,7 +23,6 @@ from layouts.components.ward_map import rounded, ward_map
 from layouts.pages.overview_figures import Filled, title
 from layouts.supply import supply_words
 from layouts.view import View, address
-from layouts.wording import number
 
 MOVED, WARDS = "overview-moved", "overview-wards"
 ROWS = 9
@@ -102,7 +100,7 @@ def _every_move(told: Overview) -> html.Div:
         Column("Verdict"),
     ]
     lines = [_move(told, movement) for movement in told.moved.ranked]
-    return long_table(columns, lines, f"All {len(lines)} comparisons, strongest evidence first")
+    return table(columns, lines, f"All {len(lines)} comparisons, strongest evidence first")
 
 
 def _move(told: Overview, movement: Movement) -> Line:

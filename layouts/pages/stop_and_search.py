@@ -14,7 +14,6 @@ from data_access.wording import listed, thousands
 from layouts import headlines
 from layouts.canvas import Figure
 from layouts.components.attributes import worn
-from layouts.components.figure import figures_store
 from layouts.components.panel import PanelParts, panel
 from layouts.ids import Ids
 from layouts.pages import stop_and_search_panels as panels
@@ -60,7 +59,6 @@ def layout(configured: Settings) -> html.Div:
             worn(html.Div(top, className="say-first"), {"aria-live": "polite"}),
             html.Div([rates, unknown, action, ended], className="wide-and-narrow"),
             html.Div([volume, objects, people], className="thirds"),
-            figures_store(Ids.STOPS_FIGURES),
         ],
         className="stops",
     )

@@ -10,13 +10,13 @@ from dash import html
 from dash.development.base_component import Component
 
 from data_access import months
-from data_access.filters import Filters, chip_words
+from data_access.filters import chip_words
 from data_access.scrutiny import CENSUSES, Scrutiny
 from data_access.wording import listed
 from layouts.components.menu import Choice, downloads, files, let_go, links, menu, sentence
 from layouts.components.panel import Drop
 from layouts.ids import Ids
-from layouts.view import View
+from layouts.view import View, address
 
 # The tables behind the page, as files: what each is, and what it breaks down by.
 FILES = (
@@ -81,18 +81,11 @@ def controls(told: Scrutiny, view: View) -> Controls:
     )
 
 
-def address(filters: Filters, view: View) -> str:
-    """The page asked otherwise, with its tables as they stand."""
-    shown = view.to_query()
-    return f"?{filters.to_query()}{f'&{shown}' if shown else ''}"
-
-
-def drops(told: Scrutiny) -> list[Drop]:
-    """The filters that could be let go of where nothing matches."""
-    listed_drops = [
-        Drop(chip_words(key, slugs, told.groups.names), told.asked.without(key).to_query()) for key, slugs in told.asked.where
-    ]
-    return [*listed_drops, *([Drop("the area drawn", told.asked.without("within").to_query())] if told.asked.within else [])]
+def drops(told: Scrutiny, view: View) -> list[Drop]:
+    """The filters that could be let go of where nothing matches, each with the address without it, shown as it is now."""
+    asked = told.asked
+    found = [Drop(chip_words(key, slugs, told.groups.names), address(asked.without(key), view)) for key, slugs in asked.where]
+    return [*found, *([Drop("the area drawn", address(asked.without("within"), view))] if asked.within else [])]
 
 
 def _periods(told: Scrutiny, view: View) -> list[Choice]:

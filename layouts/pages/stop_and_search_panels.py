@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from dash import html
 from dash.development.base_component import Component
@@ -15,7 +16,7 @@ from data_access.scrutiny import Scrutiny
 from data_access.wording import capitalised, listed, thousands
 from layouts import findings, headlines
 from layouts.canvas import Figure
-from layouts.components.panel import PanelParts, caveats, panel_parts
+from layouts.components.panel import Drop, PanelParts, caveats, panel_parts
 from layouts.components.table import caption_words, twin
 from layouts.components.verdict import verdict_line
 from layouts.figures import bars, pyramid, share_line, trend
@@ -64,10 +65,19 @@ _RATES_SUBTITLE = (
 )
 
 
+class _Way(NamedTuple):
+    """How a panel is shown: as its table or not, and which filters it offers to let go of."""
+
+    as_table: bool
+    drops: list[Drop]
+
+
 def parts(told: Scrutiny, view: View) -> list[PanelParts]:
     """Each panel's words, in the order of ``SLOTS``."""
     asked = [_rates, _unknown, _action, _outcome, _volume, _objects, _people]
-    return [say(told, slot.panel.partition("-")[2] in view.tables) for say, slot in zip(asked, SLOTS, strict=True)]
+    offered = drops(told, view)
+    ways = [_Way(slot.panel.partition("-")[2] in view.tables, offered) for slot in SLOTS]
+    return [say(told, way) for say, way in zip(asked, ways, strict=True)]
 
 
 def figures(told: Scrutiny) -> dict[str, Figure]:
@@ -111,18 +121,18 @@ def order(told: Scrutiny) -> list[str]:
     return [group.key for group in told.against.found.groups] if told.against else []
 
 
-def _rates(told: Scrutiny, as_table: bool) -> PanelParts:
+def _rates(told: Scrutiny, way: _Way) -> PanelParts:
     if told.against is None:
         finding = "Groups are not compared" if told.wrong else findings.leading(told.groups)
-        said = panel_parts(told.groups, finding=finding, as_table=as_table, drops=drops(told))
+        said = panel_parts(told.groups, finding=finding, as_table=way.as_table, drops=way.drops)
         return _supplied(told, RATES, said._replace(source=_source(told, told.denominators.reason)))
     found = told.against.found
     said = panel_parts(
         told.groups,
         finding=headlines.highest_group(found, told.groups),
         subtitle=_RATES_SUBTITLE,
-        as_table=as_table,
-        drops=drops(told),
+        as_table=way.as_table,
+        drops=way.drops,
     )
     whose = f"residents, {told.against.residents.name}"
     stated = f"{thousands(told.unknown.whole - told.unknown.part)} of {thousands(told.unknown.whole)} state an ethnicity."
@@ -131,13 +141,13 @@ def _rates(told: Scrutiny, as_table: bool) -> PanelParts:
     return _supplied(told, RATES, _tabled(said, rows.rate_table(found, told.groups), source))
 
 
-def _unknown(told: Scrutiny, as_table: bool) -> PanelParts:
+def _unknown(told: Scrutiny, way: _Way) -> PanelParts:
     said = panel_parts(
         told.volume,
         finding=_unknown_words(told),
         subtitle="Share of searches not stated or blank, with 95 % intervals",
-        as_table=as_table,
-        drops=drops(told),
+        as_table=way.as_table,
+        drops=way.drops,
     )
     source: list[str | Component] = [
         f"Source: {PUBLISHED}, {_span(told.volume)}, {_where(told)}. {_gaps(told, told.volume.coverage)}".strip()
@@ -154,33 +164,33 @@ def _unknown_words(told: Scrutiny) -> str:
     return headlines.not_stated(told.unknown, enough)
 
 
-def _action(told: Scrutiny, as_table: bool) -> PanelParts:
+def _action(told: Scrutiny, way: _Way) -> PanelParts:
     kinds = [told.outcomes.label(slug).lower() for slug in told.outcomes.values() if slug not in (NO_ACTION, UNKNOWN)]
     said = panel_parts(
         told.ended,
         finding=ACTION.heading if told.wrong else headlines.led_to_action(told.actions),
         subtitle=f"{capitalised(listed(kinds, 'or')) or 'Action'}, as a share of searches, with 95 % intervals",
-        as_table=as_table,
-        drops=drops(told),
+        as_table=way.as_table,
+        drops=way.drops,
     )
     ended = f"{thousands(told.actions.overall.whole)} of {thousands(told.unknown.whole)} have an outcome."
     source = _source(told, ended, "Action need not be linked to what was searched for.")
     return _supplied(told, ACTION, _tabled(said, rows.action_table(told.actions, told.groups, order(told)), source))
 
 
-def _outcome(told: Scrutiny, as_table: bool) -> PanelParts:
+def _outcome(told: Scrutiny, way: _Way) -> PanelParts:
     blank = told.actions.unknown_outcome
     subtitle = f"Outcome, {thousands(told.unknown.whole)} searches; {thousands(blank) if blank else 'none'} blank"
-    return _simple(told, OUTCOME, told.outcomes, findings.leading(told.outcomes), as_table, subtitle)
+    return _simple(told, OUTCOME, told.outcomes, findings.leading(told.outcomes), way, subtitle)
 
 
-def _volume(told: Scrutiny, as_table: bool) -> PanelParts:
+def _volume(told: Scrutiny, way: _Way) -> PanelParts:
     said = panel_parts(
         told.volume,
         finding=_volume_words(told),
         subtitle=verdict_line(told.change.verdict),
-        as_table=as_table,
-        drops=drops(told),
+        as_table=way.as_table,
+        drops=way.drops,
     )
     left_out = told.change.verdict.left_out_words if told.change.verdict.tested else ""
     compared = f"Compared with the year before{f', {left_out}' if left_out else ''}."
@@ -192,22 +202,22 @@ def _volume_words(told: Scrutiny) -> str:
     return findings.trend_against(told.change, told.volume)
 
 
-def _objects(told: Scrutiny, as_table: bool) -> PanelParts:
-    return _simple(told, OBJECT, told.objects, findings.leading(told.objects), as_table)
+def _objects(told: Scrutiny, way: _Way) -> PanelParts:
+    return _simple(told, OBJECT, told.objects, findings.leading(told.objects), way)
 
 
-def _people(told: Scrutiny, as_table: bool) -> PanelParts:
-    return _simple(told, PEOPLE, told.people, findings.people(told.people), as_table)
+def _people(told: Scrutiny, way: _Way) -> PanelParts:
+    return _simple(told, PEOPLE, told.people, findings.people(told.people), way)
 
 
-def _simple(told: Scrutiny, slot: Slot, released: Released, finding: str, as_table: bool, subtitle: str = "") -> PanelParts:
+def _simple(told: Scrutiny, slot: Slot, released: Released, finding: str, way: _Way, subtitle: str = "") -> PanelParts:
     said = panel_parts(
         released,
         finding=finding,
         subtitle=subtitle or caption_words(released),
-        as_table=as_table,
+        as_table=way.as_table,
         compact=True,
-        drops=drops(told),
+        drops=way.drops,
     )
     return _supplied(told, slot, said)
 

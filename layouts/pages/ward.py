@@ -15,7 +15,6 @@ from data_access.settings import Settings
 from data_access.wording import capitalised, thousands
 from layouts.canvas import Figure
 from layouts.components.attributes import worn
-from layouts.components.figure import figures_store
 from layouts.components.panel import PanelParts
 from layouts.ids import Ids
 from layouts.pages import ward_panels as panels
@@ -64,7 +63,6 @@ def layout(configured: Settings) -> html.Div:
             html.Div(id=Ids.WARD_LIST, className="ward-all"),
             html.Div([worse, kind, where], id=Ids.WARD_THREE, className=SHOWN),
             html.Div(id=Ids.WARD_FOOT, className="ward-two"),
-            figures_store(Ids.WARD_FIGURES),
         ],
         className="page ward-page",
     )

@@ -10,9 +10,10 @@ from dash.development.base_component import Component
 from data_access import months
 from data_access.catalogue.code_lists import UNKNOWN
 from data_access.catalogue.series_breaks import series_breaks
+from data_access.catalogue.sources import SEARCH_DRIVEN_TYPES
 from data_access.portrait import Portrait, Wards
 from data_access.released import MonthCoverage, Released, State
-from data_access.wording import capitalised, thousands
+from data_access.wording import capitalised, number, thousands
 from layouts import findings
 from layouts.canvas import Figure
 from layouts.components.panel import PanelParts, panel, part, word
@@ -23,9 +24,9 @@ from layouts.figures import bars, trend, trend_line
 from layouts.figures.bars import Style
 from layouts.figures.trend_line import Break
 from layouts.pages import ward_words as words
-from layouts.short_names import MARKED
+from layouts.short_names import DAGGER, MARKED
 from layouts.view import View
-from layouts.wording import WITHHELD, month_value, number
+from layouts.wording import WITHHELD, month_value
 
 WORSE, KIND, WHERE = "ward-worse", "ward-kind", "ward-where"
 PANELS = (WORSE, KIND, WHERE)
@@ -140,7 +141,8 @@ def _kind_line(told: Portrait, slug: str) -> Line:
     counts = [WITHHELD if value is None else thousands(value) for value in (told.kinds.value(slug), before)]
     verdict = told.moved.of(told.ward.code, slug)
     said: list[str | Component] = [verdict.change_words or "–", verdict_mark(verdict)] if verdict else ["–", "–"]
-    return Line([MARKED.get(slug) or told.kinds.label(slug), *counts, *said], marked=verdict is not None and verdict.clear)
+    name = f"{told.kinds.label(slug)}{f' {DAGGER}' if slug in SEARCH_DRIVEN_TYPES else ''}"
+    return Line([name, *counts, *said], marked=verdict is not None and verdict.clear)
 
 
 # -- where and when? -----------------------------------------------------------------------

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
 import threading
@@ -14,8 +13,9 @@ import pytest
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from app import create_app
-from data_access import sample, settings
+from data_access import settings
 from tests.browser.reader import Reader, chromium
+from tests.plugins.once import Made
 
 HERE = Path(__file__).parent
 _WHY = "LION_NO_BROWSER is 1: the browser tests are left out"
@@ -33,19 +33,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
 
 
-@pytest.fixture(scope="session")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store with the demonstration borough: built once, also where several processes test."""
-    together = tmp_path_factory.getbasetemp()
-    together = together.parent if os.environ.get("PYTEST_XDIST_WORKER") else together
-    store = together / "demonstration"
-    with (together / "demonstration.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (store / "CURRENT").exists():
-            sample.build(store, settings.read({"LION_STORE": str(store)}))
-    return store
-
-
 class Quiet(WSGIRequestHandler):
     """Answers without a line for each."""
 
@@ -54,9 +41,9 @@ class Quiet(WSGIRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def served(demonstration: Path) -> Iterator[str]:
+def served(demonstration: Made) -> Iterator[str]:
     """Where the demonstration borough answers."""
-    configured = replace(settings.read({}), store=demonstration)
+    configured = replace(settings.read({}), store=demonstration.store)
     server = make_server("127.0.0.1", 0, create_app(configured).server, threaded=True, request_handler=Quiet)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from dash import Dash, Input, Output, dcc, html
+from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 from dash.development.base_component import Component
 
 from callbacks import figures as painting
@@ -18,9 +18,9 @@ from data_access.analytics.intervals import wilson_interval
 from data_access.estimates import Band, Interval, MonthShare, Share
 from data_access.released import Coverage, Released
 from data_access.verdicts import Verdict, VerdictKind
+from layouts.answer import FIGURES, Place, answered
 from layouts.canvas import Figure
 from layouts.components.coverage import coverage_strip
-from layouts.components.figure import figures_store
 from layouts.components.key_figure import key_figure, waiting_figure
 from layouts.components.movements import movement_table
 from layouts.components.panel import Drop, error_note, panel, panel_parts, part
@@ -28,15 +28,12 @@ from layouts.components.sparkline import sparkline
 from layouts.components.verdict import verdict_line, verdict_mark
 from layouts.figures.bars import Style, ranking
 from layouts.figures.clock import clock
-from layouts.figures.dots import Dot, Scale, dots
 from layouts.figures.pyramid import pyramid
 from layouts.figures.share_line import share_line
 from layouts.figures.trend import monthly
 from layouts.figures.trend_line import Break, Line, beside
 from layouts.ids import Ids
 from tests import fixtures_released as made
-
-FIGURES = "gallery-figures"  # the store
 
 HIGHER = Verdict(VerdictKind.HIGHER, 8791, 8169, (date(2025, 3, 1),), ratio=1.08, interval=Interval(1.02, 1.13))
 LOWER = Verdict(VerdictKind.LOWER, 162, 298, (date(2025, 3, 1),), ratio=0.54, interval=Interval(0.36, 0.81))
@@ -69,21 +66,6 @@ def rates() -> tuple[Line, Line, dict[date, Band], Coverage]:
     return Line("Rushey Green", ward), Line("Lewisham", borough), band, Coverage(entries)
 
 
-def group_dots() -> list[Dot]:
-    found = []
-    for label, part_, whole in (("Black", 524, 1320), ("White", 425, 1179), ("Mixed", 63, 164), ("Not stated", 339, 1264)):
-        interval = wilson_interval(part_, whole)
-        low, high = interval.low, interval.high
-        words = f"{100 * part_ / whole:.0f} %, between {100 * low:.0f} and {100 * high:.0f} %"
-        found.append(Dot(label, 100 * part_ / whole, Interval(100 * low, 100 * high), words, unknown=label == "Not stated"))
-    return found
-
-
-def reaches() -> list[Dot]:
-    rows = (("Black", 16.4, 15.5, 17.3, 32.1), ("White", 7.6, 7.2, 8.1, 15.8), ("Mixed", 6.8, 5.8, 7.9, 59.0))
-    return [Dot(name, at, Interval(low, high), f"{at} per 1,000", reach=reach) for name, at, low, high, reach in rows]
-
-
 def drawn() -> dict[str, Figure]:
     area, borough, band, coverage = rates()
     crimes = made.one("crime_type", robbery=90, burglary=107, drugs=193, public_order=196, vehicle_crime=148)
@@ -104,8 +86,6 @@ def drawn() -> dict[str, Figure]:
             area, borough, coverage=coverage, band=band, breaks=[Break(date(2024, 3, 1), "new police computer system")]
         ),
         "g-share": share_line(shares(), coverage=Coverage(made.month_states())),
-        "g-dots": dots(group_dots(), Scale(60, "%", 35, "all 35 %")),
-        "g-reach": dots(reaches(), Scale(36)),
     }
 
 
@@ -163,8 +143,6 @@ def wide() -> list[Component]:
         panel("g-line", "No clear change", height=248, question="Is it getting worse?"),
         panel("g-before", "Mostly drugs and public order", height=160, question="What kind?"),
         panel("g-share", "31 % have no stated ethnicity", height=232),
-        panel("g-dots", "A third of searches led to action", height=170),
-        panel("g-reach", "Searches per 1,000 residents", height=134),
     ]
 
 
@@ -223,12 +201,12 @@ def application() -> Dash:
         [
             dcc.Location(id=Ids.URL, refresh=False),
             dcc.Store(id=Ids.THEME, data="light"),
-            figures_store(FIGURES),
+            dcc.Store(id=Ids.ANSWER),
             page(),
         ]
     )
-    app.callback(Output(FIGURES, "data"), Input(Ids.URL, "pathname"))(
-        lambda _: {f"{name}-figure": figure for name, figure in drawn().items()}
+    app.callback(Output(Ids.ANSWER, "data"), Input(Ids.URL, "pathname"))(
+        lambda _: answered({Place("", FIGURES): {f"{name}-figure": figure for name, figure in drawn().items()}})
     )
     app.clientside_callback(
         "function(s){const t=(s||'').includes('theme=dark')?'dark':'light';document.documentElement.dataset.theme=t;"
@@ -236,9 +214,8 @@ def application() -> Dash:
         Output(Ids.THEME, "data"),
         Input(Ids.URL, "search"),
     )
-    painting.register(app, FIGURES, graph_ids)
+    app.clientside_callback(ClientsideFunction("lion", "fill"), Input(Ids.ANSWER, "data"), Input(Ids.THEME, "data"))
     painting.register_clicks(app, graph_ids)
-    painting.register_switches(app)
     return app
 
 

@@ -17,7 +17,7 @@ from selenium.webdriver.remote.webelement import WebElement
 
 PATIENCE_S = 30.0
 DESK, PHONE = (1440, 900), (390, 844)
-_QUIET_MS = 250  # without a question under way, and without a change of the page
+_QUIET_MS = 150  # without a question under way or a script on its way, and without a change of the page
 _OPTIONS = (
     "--headless=new",
     "--no-sandbox",
@@ -30,17 +30,29 @@ _OPTIONS = (
     "--no-first-run",
     "--hide-scrollbars",
 )
-# Before any script of the page: how many questions are under way, and when anything last changed.
+# Before any script of the page: how many questions and scripts are under way, and when anything last changed.
 _WATCH = """
 window.watched = {asked: 0, moved: performance.now()};
+const asks = () => {
+  window.watched.asked += 1;
+  return () => { window.watched.asked -= 1; window.watched.moved = performance.now(); };
+};
 const ask = window.fetch;
 window.fetch = function (...what) {
-  window.watched.asked += 1;
-  const done = () => { window.watched.asked -= 1; window.watched.moved = performance.now(); };
-  const answer = ask.apply(this, what);
+  const done = asks(), answer = ask.apply(this, what);
   answer.then(done, done);
   return answer;
 };
+for (const way of ["appendChild", "insertBefore"]) {
+  const put = Node.prototype[way];
+  Node.prototype[way] = function (child, ...more) {
+    if (child instanceof HTMLScriptElement && child.src) {
+      const done = asks();
+      for (const end of ["load", "error"]) child.addEventListener(end, done);
+    }
+    return put.call(this, child, ...more);
+  };
+}
 new MutationObserver(() => { window.watched.moved = performance.now(); })
   .observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
 """
@@ -92,6 +104,11 @@ class Reader:
 
     def opens(self, address: str) -> None:
         self.driver.get(self.home + address)
+        self.waits()
+
+    def goes_to(self, address: str) -> None:
+        """As a link of the page leads there: nothing is loaded anew."""
+        self.driver.execute_script("window.lion.go(arguments[0])", address)
         self.waits()
 
     def waits(self) -> None:

@@ -12,7 +12,9 @@ from tests.browser.reader import DESK, PHONE, Reader
 
 SIZES = {"desk": DESK, "phone": PHONE}
 SCREENS = [(size, dark) for size in SIZES for dark in (False, True)]
-BOTH = [("desk", False), ("phone", True)]  # a state's colours are its page's, tried in all four
+# A state's colours are its page's, tried in all four: the quick run looks at states once, the slow one also on a phone.
+BOTH = [("desk", False), pytest.param(("phone", True), marks=pytest.mark.slow)]
+DRAWER = [pytest.param(("desk", False), marks=pytest.mark.slow), ("phone", True)]
 EMPTY = "/explore?source=stop-and-search&age=under-10&gender=other&ethnicity=mixed&hour=3&weekday=tuesday"
 TWINS = "tables=map,trend,crime-type,object,people,ethnicity,outcome,clock"
 
@@ -42,6 +44,7 @@ def test_a_page_that_does_not_exist_has_no_faults(screen: Reader) -> None:
     assert [words for words in screen.errors() if "404" not in words] == []
 
 
+@pytest.mark.parametrize("screen", DRAWER, ids=named, indirect=True)
 def test_open_filters_have_no_faults_also_in_the_drawer_of_a_phone(screen: Reader) -> None:
     screen.opens("/explore?age=10-17&ward=E05013714")
     if screen.all(".opens"):

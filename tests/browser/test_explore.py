@@ -95,6 +95,12 @@ def test_by_mouse_from_the_borough_to_one_cell_and_back(analyst: Reader) -> None
     assert analyst.asks()["ward"] == ward
     in_ward = counted(analyst)
     assert 0 < in_ward < narrowed
+    analyst.goes_back()
+    assert counted(analyst) == narrowed
+    assert "ward" not in analyst.asks()
+    analyst.driver.forward()
+    analyst.waits()
+    assert counted(analyst) == in_ward
 
     analyst.clicks(next(each for each in analyst.all(".map-controls a") if each.text == "Cells"))
     analyst.until(lambda: analyst.script(f"return {MAP}.paint.key") == "h3_9", "the cells never came")
@@ -115,6 +121,7 @@ def test_by_mouse_from_the_borough_to_one_cell_and_back(analyst: Reader) -> None
     assert analyst.all("#explore-people-table table")
 
 
+@pytest.mark.slow
 def test_back_undoes_one_step_at_a_time_and_forward_does_it_again(analyst: Reader) -> None:
     opens(analyst)
     seen = [counted(analyst)]

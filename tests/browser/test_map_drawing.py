@@ -8,18 +8,7 @@ from tests.browser.on_the_map import clicks_area, opens, ward
 from tests.browser.reader import PHONE, Reader
 
 
-def test_an_area_is_drawn_by_clicks_corrected_and_finished_by_key(reader: Reader) -> None:
-    opens(reader)
-    reader.clicks(".map-drawing .draw")
-    for name in ("Evelyn", "Deptford", "Downham", "Sydenham", "Forest Hill"):
-        clicks_area(reader, "ward", ward(reader, name))
-    assert "ward" not in reader.asks(), "while drawing, a click is a corner and nothing else"
-    reader.presses(Keys.BACKSPACE, Keys.ENTER)
-    assert len(reader.asks()["within"].split(";")) == 4
-    assert len(reader.all(".map path.within")) == 1
-
-
-def test_escape_gives_the_drawing_up(reader: Reader) -> None:
+def test_an_area_is_given_up_by_key_or_drawn_by_clicks_corrected_and_finished(reader: Reader) -> None:
     opens(reader)
     reader.clicks(".map-drawing .draw")
     clicks_area(reader, "ward", ward(reader, "Evelyn"))
@@ -27,6 +16,13 @@ def test_escape_gives_the_drawing_up(reader: Reader) -> None:
     assert "within" not in reader.asks()
     assert not reader.all(".map path.drawn, .draw-hint")
     assert reader.focus() == "Draw an area"
+    reader.clicks(".map-drawing .draw")
+    for name in ("Evelyn", "Deptford", "Downham", "Sydenham", "Forest Hill"):
+        clicks_area(reader, "ward", ward(reader, name))
+    assert "ward" not in reader.asks(), "while drawing, a click is a corner and nothing else"
+    reader.presses(Keys.BACKSPACE, Keys.ENTER)
+    assert len(reader.asks()["within"].split(";")) == 4
+    assert len(reader.all(".map path.within")) == 1
 
 
 def test_an_area_is_typed_where_nothing_can_be_clicked(reader: Reader) -> None:

@@ -18,18 +18,33 @@ def chips(reader: Reader) -> list[str]:
 # -- the address is the state ------------------------------------------------------------------
 
 
-def test_a_deep_link_fills_every_control_and_reads_out_as_a_sentence(reader: Reader) -> None:
+def test_a_deep_link_stays_as_it_is_fills_every_control_reads_out_as_a_sentence_and_is_what_a_download_asks(
+    reader: Reader,
+) -> None:
     reader.opens(NARROWED)
+    assert reader.driver.current_url == f"{reader.home}{NARROWED}"
     assert ticked(reader, "age") == ["10 to 17", "18 to 24"]
     assert ticked(reader, "gender") == ["Male"]
     assert reader.reads("#filter-says-age") == "10 to 17 or 18 to 24"
     assert reader.reads("#filter-says-period") == "Dec 2025 to Mar 2026"
     assert [reader.finds(f"#filter-{end}").get_property("value") for end in ("since", "until")] == ["2025-12", "2026-03"]
     assert chips(reader) == ["Stop and search", "December 2025 to March 2026", "age 10 to 17 or 18 to 24", "Male"]
+    reader.clicks(".download summary")
+    addresses = [str(link.get_attribute("href")) for link in reader.all("#downloads a")]
+    assert [address.partition("/data/")[2].partition("?")[0] for address in addresses] == [
+        "counts.csv",
+        "counts.csv",
+        "counts.geojson",
+        "counts.json",
+    ]
+    assert all("age=10-17,18-24&gender=male" in address and "since=2025-12&until=2026-03" in address for address in addresses)
+    reader.presses(Keys.ESCAPE)
+    assert not reader.all("#downloads")
 
 
 def test_a_tick_is_written_into_the_address_and_back_takes_it_away_again(reader: Reader) -> None:
     reader.opens("/explore")
+    assert reader.driver.current_url == f"{reader.home}/explore", "opening an address adds nothing to it"
     everyone, steps = count(reader), reader.steps()
     tick(reader, "gender", "Female")
     assert reader.asks()["gender"] == "female"
@@ -51,37 +66,18 @@ def test_a_tick_is_written_into_the_address_and_back_takes_it_away_again(reader:
     assert ticked(reader, "gender") == ["Female"]
 
 
-def test_opening_an_address_adds_nothing_to_the_history(reader: Reader) -> None:
-    reader.opens("/explore")
-    assert reader.driver.current_url == f"{reader.home}/explore"
-    reader.opens(NARROWED)
-    assert reader.driver.current_url == f"{reader.home}{NARROWED}"
-
-
-def test_the_map_and_the_figures_are_not_laid_out_again_when_a_filter_changes(reader: Reader) -> None:
-    reader.opens("/explore")
-    reader.script("document.querySelector('.explore').dataset.marked = 'here'")
-    tick(reader, "age", "10 to 17")
-    assert reader.all(".explore[data-marked='here']")
-
-
-def test_months_are_chosen_from_the_browser_s_own_lists(reader: Reader) -> None:
-    reader.opens("/explore")
-    reader.clicks("#filter-head-period")
-    until = reader.finds("#filter-until").get_property("value")
-    reader.clicks("#filter-since option[value='2026-06']")
-    assert (reader.asks()["since"], reader.asks()["until"]) == ("2026-06", until)
-    assert reader.reads("#filter-says-period").startswith("Jun 2026 to ")
-    assert reader.all("#filter-box-period[open]"), "choosing one end leaves the other to be chosen"
-
-
-def test_a_period_can_be_had_in_one_press(reader: Reader) -> None:
+def test_months_are_had_in_one_press_or_chosen_from_the_browser_s_own_lists(reader: Reader) -> None:
     reader.opens("/explore")
     reader.clicks("#filter-head-period")
     presets = {link.text: link for link in reader.all("#filter-presets a")}
     assert list(presets) == ["Latest 12 months", "Year before", "Everything"]
     reader.clicks(presets["Year before"])
     assert (reader.asks()["since"], reader.asks()["until"]) == ("2024-10", "2025-09")
+    until = reader.finds("#filter-until").get_property("value")
+    reader.clicks("#filter-since option[value='2025-06']")
+    assert (reader.asks()["since"], reader.asks()["until"]) == ("2025-06", until)
+    assert reader.reads("#filter-says-period").startswith("Jun 2025 to ")
+    assert reader.all("#filter-box-period[open]"), "choosing one end leaves the other to be chosen"
 
 
 def test_another_source_says_which_filters_it_does_not_carry(reader: Reader) -> None:
@@ -97,9 +93,10 @@ def test_another_source_says_which_filters_it_does_not_carry(reader: Reader) -> 
 
 
 def test_not_recorded_is_a_value_of_every_filter(reader: Reader) -> None:
+    reader.opens("/explore?source=stop-and-search")
     for source in ("stop-and-search", "police-uk-crime", "mps-recorded-crime"):
-        reader.opens(f"/explore?source={source}")
-        shown = reader.driver.find_elements(By.CSS_SELECTOR, ".filters .filter:not(.absent) .dash-checklist, #filter-ward")
+        reader.goes_to(f"/explore?source={source}")
+        shown = reader.driver.find_elements(By.CSS_SELECTOR, ".filters .filter:not(.absent) [role=group]")
         assert len(shown) >= 2
         for group in shown:
             assert group.find_elements(By.CSS_SELECTOR, "input[value='unknown']"), f"{source}: {group.get_attribute('id')}"
@@ -154,38 +151,35 @@ def test_an_address_that_is_no_page_is_answered_calmly(reader: Reader) -> None:
 # -- pages -------------------------------------------------------------------------------------
 
 
-def test_pages_name_themselves_and_mark_themselves_in_the_header(reader: Reader) -> None:
-    reader.opens("/explore")
+def test_pages_name_and_mark_themselves_and_take_along_the_period_and_the_ward_and_nothing_else(reader: Reader) -> None:
+    reader.opens("/explore?since=2025-12&until=2026-03&ward=E05013714&age=10-17&layer=cells")
     assert reader.driver.title == "Explore · Lion for Lewisham"
     reader.clicks(".top nav a[href='/data-and-methods']")
     assert reader.driver.title == "Data and methods · Lion for Lewisham"
     assert [link.text for link in reader.all(".top nav a[aria-current='page']")] == ["Data and methods"]
+    assert reader.asks() == {}
     reader.goes_back()
     assert reader.path == "/explore"
     assert [link.text for link in reader.all(".top nav a[aria-current='page']")] == ["Explore"]
-
-
-def test_another_page_takes_along_the_period_and_the_ward_and_nothing_else(reader: Reader) -> None:
-    reader.opens("/explore?since=2025-12&until=2026-03&ward=E05013714&age=10-17&layer=cells")
     reader.clicks(".top nav a[href='/stop-and-search']")
     assert reader.asks() == {"since": "2025-12", "until": "2026-03", "ward": "E05013714"}
-    reader.clicks(".top nav a[href='/data-and-methods']")
-    assert reader.asks() == {}
 
 
 def test_the_skip_link_is_first_and_leads_past_the_header(reader: Reader) -> None:
-    reader.opens("/explore")
+    reader.opens("/data-and-methods")
     reader.tabs_to("Skip to the page", at_most=1)
     reader.presses(Keys.ENTER)
     assert reader.script("return document.activeElement.id") == "page"
 
 
-def test_what_is_asked_is_announced_when_it_changes(reader: Reader) -> None:
+def test_what_is_asked_is_announced_when_it_changes_and_nothing_is_laid_out_again(reader: Reader) -> None:
     reader.opens("/explore")
+    reader.script("document.querySelector('.explore').dataset.marked = 'here'")
     assert reader.finds("#said").get_attribute("role") == "status"
     tick(reader, "age", "10 to 17")
     assert reader.reads("#said") == count(reader).removeprefix("Show ")
     assert reader.reads("#said").endswith(" searches")
+    assert reader.all(".explore[data-marked='here']")
 
 
 # -- theme, presentation, print ------------------------------------------------------------------------
@@ -195,9 +189,13 @@ def theme(reader: Reader) -> object:
     return reader.script("return document.documentElement.dataset.theme")
 
 
-def test_the_theme_follows_the_system_until_the_reader_chooses_and_the_choice_is_kept(reader: Reader) -> None:
+def test_the_theme_follows_the_system_before_any_script_until_the_reader_chooses_and_the_choice_is_kept(reader: Reader) -> None:
     reader.sits_at(dark=True)
     reader.opens("/explore")
+    order = reader.script("return [...document.scripts].map((one) => one.src).filter(Boolean)")
+    assert isinstance(order, list)
+    assert "theme.js" in order[0]
+    assert reader.script("return document.querySelector('head script').src") == order[0]
     assert theme(reader) == "dark"
     assert reader.finds("#theme-button").get_attribute("aria-pressed") == "true"
     reader.clicks("#theme-button")
@@ -205,15 +203,6 @@ def test_the_theme_follows_the_system_until_the_reader_chooses_and_the_choice_is
     reader.opens("/data-and-methods")
     assert theme(reader) == "light"
     assert reader.finds("#theme-button").get_attribute("aria-pressed") == "false"
-
-
-def test_the_theme_is_set_before_the_page_s_own_scripts_run(reader: Reader) -> None:
-    reader.sits_at(dark=True)
-    reader.opens("/explore")
-    order = reader.script("return [...document.scripts].map((one) => one.src).filter(Boolean)")
-    assert isinstance(order, list)
-    assert "theme.js" in order[0]
-    assert reader.script("return document.querySelector('head script').src") == order[0]
 
 
 def test_presentation_hides_the_chrome_steps_by_arrow_keys_and_ends_by_escape(reader: Reader) -> None:
@@ -231,21 +220,6 @@ def test_presentation_hides_the_chrome_steps_by_arrow_keys_and_ends_by_escape(re
     reader.presses(Keys.ESCAPE)
     assert reader.asks() == {"age": "10-17"}
     assert reader.all(".top")
-
-
-def test_downloads_ask_the_same_question(reader: Reader) -> None:
-    reader.opens(NARROWED)
-    reader.clicks(".download summary")
-    addresses = [str(link.get_attribute("href")) for link in reader.all("#downloads a")]
-    assert [address.partition("/data/")[2].partition("?")[0] for address in addresses] == [
-        "counts.csv",
-        "counts.csv",
-        "counts.geojson",
-        "counts.json",
-    ]
-    assert all("age=10-17,18-24&gender=male" in address and "since=2025-12&until=2026-03" in address for address in addresses)
-    reader.presses(Keys.ESCAPE)
-    assert not reader.all("#downloads")
 
 
 # -- a server that is away -----------------------------------------------------------------------------

@@ -16,7 +16,7 @@ _COLOUR_CALL = re.compile(r"\b(?:rgba?|hsla?|oklch|oklab)\(\s*\d(?!\s*,\s*0\s*,\
 _URL = re.compile(r"""https?://([^\s/"'`)<>\]}:{,]+)""")
 _SVG_NAMES = "www.w3.org"  # XML's names look like addresses; nothing is fetched from them
 
-# Where a reader may be sent, or a name that only looks like an address. Nothing is ever loaded from these.
+# Where a reader may be sent, what the fetch command asks, or a name that only looks like an address. No page loads from these.
 KNOWN_HOSTS = {
     "127.0.0.1",
     "creativecommons.org",
@@ -25,6 +25,7 @@ KNOWN_HOSTS = {
     "doi.org",
     "keepachangelog.com",
     "localhost",
+    "services1.arcgis.com",  # ONS Open Geography
     "www.gov.uk",
     "www.nationalarchives.gov.uk",
     "www.ons.gov.uk",

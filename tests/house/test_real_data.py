@@ -28,8 +28,9 @@ def closing_lines(top: Path, folder: str) -> str:
     (top / "tests/conftest.py").write_text('pytest_plugins = ["tests.plugins.real_data"]\n')
     (top / "tests/real").mkdir()
     (top / "tests/real/test_files.py").write_text(TESTS)
-    environment = {**os.environ, "LION_REAL_DATA": folder, "PYTEST_ADDOPTS": ""}
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "1"]
+    # Of the installed plugins only the one in question: loading all of them takes longer than the two tests.
+    environment = {**os.environ, "LION_REAL_DATA": folder, "PYTEST_ADDOPTS": "", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "xdist", "-n", "1"]
     answer = subprocess.run(command, cwd=top, env=environment, capture_output=True, text=True, timeout=120, check=False)
     return "\n".join(answer.stdout.splitlines()[-4:])
 

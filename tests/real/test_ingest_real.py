@@ -14,6 +14,7 @@ import pytest
 
 from data_access import snapshot
 from data_access.catalogue.dimensions import area_code
+from tests.plugins.once import Made
 from tests.real.published import (
     COUNTS,
     CRIME,
@@ -230,10 +231,10 @@ def test_simplified_and_reprojected_wards_are_not_used_for_counting(loaded: Path
     assert {str(fate).split(" by ")[0] for name, fate in fates.items() if name != "lewisham_wards_2022.geojson"} == {"superseded"}
 
 
-def test_nothing_real_is_quarantined_and_files_not_used_are_named(loaded: Path) -> None:
+def test_nothing_real_is_quarantined_and_files_not_used_are_named(published: Made) -> None:
     left_out = "rule IN ('outcomes, not offences', 'the borough''s row: its wards'' rows are counted')"
-    assert number(loaded, f"SELECT count(*) FROM quarantine WHERE NOT ({left_out})") == 0
-    said = (loaded / "said").read_text()
+    assert number(published.store, f"SELECT count(*) FROM quarantine WHERE NOT ({left_out})") == 0
+    said = published.said
     assert (
         "homicide_persons_proceeded_against_lewisham.csv: homicide, persons proceeded against, Metropolitan Police: recognised"
         in said

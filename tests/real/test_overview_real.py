@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
 
 from data_access.briefings.overview import overview
@@ -13,17 +9,12 @@ from data_access.overview import Overview
 from data_access.verdicts import VerdictKind
 from data_access.warehouse import Warehouse
 from layouts.pages import overview as page
-
-PARTS = ("mps_recorded_crime", "boundaries/lewisham_wards_2022.geojson", "population")
+from tests.plugins.once import Made
 
 
 @pytest.fixture(scope="module")
-def told(real_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Overview:
-    store = tmp_path_factory.mktemp("real") / "store"
-    command = [sys.executable, "-m", "data_access.ingest", *(str(real_data / each) for each in PARTS), "--store", str(store)]
-    answer = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
-    assert answer.returncode == 0, answer.stderr[-2000:]
-    found = overview(Warehouse(store, borough="Lewisham"), "")
+def told(published: Made) -> Overview:
+    found = overview(Warehouse(published.store, borough="Lewisham"), "")
     assert found is not None
     return found
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import csv
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 
@@ -15,25 +13,15 @@ from data_access.filters import Filters
 from data_access.portrait import SOURCE, Portrait, Wards
 from data_access.verdicts import VerdictKind
 from data_access.warehouse import Warehouse
+from tests.plugins.once import Made
 
 RUSHEY_GREEN = "E05013730"
 COUNTS = "mps_recorded_crime/MPS Ward Level Crime (most recent 24 months).csv"
-FILES = (
-    COUNTS,
-    "mps_recorded_crime/MPS Ward Level Crime (historical) - Lewisham.csv",
-    "boundaries/lewisham_wards_2022.geojson",
-    "boundaries/lewisham_borough.geojson",
-    "population/mid2020/lbl_pop_est_2020_all_wd22.csv",
-)
 
 
 @pytest.fixture(scope="module")
-def read(real_data: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Wards, Portrait]:
-    store = tmp_path_factory.mktemp("ward") / "store"
-    command = [sys.executable, "-m", "data_access.ingest", *(str(real_data / name) for name in FILES), "--store", str(store)]
-    answer = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
-    assert answer.returncode == 0, answer.stderr[-2000:]
-    warehouse, filters = Warehouse(store, borough="Lewisham"), Filters.from_query(f"ward={RUSHEY_GREEN}", source=SOURCE)
+def read(published: Made) -> tuple[Wards, Portrait]:
+    warehouse, filters = Warehouse(published.store, borough="Lewisham"), Filters.from_query(f"ward={RUSHEY_GREEN}", source=SOURCE)
     about = wards(warehouse, filters)
     told = portrait(warehouse, filters, about)
     assert told is not None

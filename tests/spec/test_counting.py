@@ -9,8 +9,10 @@ import pytest
 
 from data_access.errors import BadInput
 from data_access.filters import Filters
+from data_access.holdings import Area
 from data_access.released import State
 from data_access.warehouse import Warehouse, known
+from data_access.warehouse.answerable import of_places_held
 from tests.borough import MIDDLE, NORTH, SOUTH, build, records
 
 ROWS = [
@@ -131,6 +133,52 @@ def test_a_filter_the_source_does_not_carry_is_released_and_said(warehouse: Ware
     assert "does not carry age" in question.notices[0]
     with pytest.raises(BadInput, match="does not carry age"):
         warehouse.counts(Filters(source="police-uk-crime"), ("age",))
+
+
+@pytest.mark.parametrize(
+    ("asked", "kept", "said"),
+    [
+        ("ward=E05099999", (), "No ward E05099999 is loaded, so it was left out."),
+        (f"ward=E05099999,{NORTH}", (NORTH,), "No ward E05099999 is loaded, so it was left out."),
+        ("ward=E05099998,E05099999", (), "No ward E05099998 or E05099999 is loaded, so they were left out."),
+    ],
+)
+def test_a_ward_that_is_not_loaded_is_left_out_and_said(
+    warehouse: Warehouse, asked: str, kept: tuple[str, ...], said: str
+) -> None:
+    question = warehouse.known(Filters.from_query(asked))
+    assert question.chosen("ward") == kept
+    assert question.notices == (said,)
+
+
+def test_wards_that_are_loaded_and_unknown_places_are_asked_without_a_word(warehouse: Warehouse) -> None:
+    asked = Filters.from_query(f"ward={NORTH},unknown&gender=male")
+    assert warehouse.known(asked) == asked
+    assert warehouse.known(asked).notices == ()
+
+
+@pytest.mark.parametrize(("key", "code"), [("old_ward", "E05000999"), ("lsoa", "E01099999")])
+def test_old_wards_and_small_areas_are_left_out_only_where_others_of_the_kind_are_loaded(
+    warehouse: Warehouse, key: str, code: str
+) -> None:
+    asked = Filters.from_query(f"{key}={code}")
+    assert warehouse.known(asked).notices == (), "none are loaded, so nobody knows which there are"
+    held = Area(key, code.replace("9", "0"), "Somewhere", 51.4, -0.02, 1.0, in_borough=True, simplified=False)
+    question = of_places_held(asked, lambda kind: [held] if kind == key else [])
+    assert question.where == ()
+    assert question.notices == (f"No {'LSOA' if key == 'lsoa' else 'old ward'} {code} is loaded, so it was left out.",)
+
+
+def test_a_question_about_a_store_without_data_is_left_as_it_is(tmp_path: Path) -> None:
+    asked = Filters.from_query("ward=E05099999")
+    assert Warehouse(tmp_path).known(asked) == asked
+
+
+def test_of_months_chosen_one_by_one_only_their_own_gaps_are_told(tmp_path: Path) -> None:
+    warehouse = build(tmp_path, [*records(5, month="2022-12"), *records(5, month="2023-04")])
+    asked = Filters.from_query("month=2022-12,2023-02")
+    assert [gap.month for gap in warehouse.total(asked).coverage.gaps] == [date(2023, 2, 1)]
+    assert warehouse.total(Filters.from_query("month=2023-02&since=2023-03")).coverage.months == ()
 
 
 def test_the_period_settles_on_the_latest_complete_months(tmp_path: Path) -> None:

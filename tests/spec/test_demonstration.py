@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import json
 import shutil
-from contextlib import redirect_stdout
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -22,6 +20,7 @@ from data_access.sample import truth
 from data_access.sample.borough import BOROUGH
 from data_access.settings import Settings
 from data_access.warehouse import Warehouse
+from tests.plugins.once import Made
 
 
 @pytest.fixture(scope="module")
@@ -29,27 +28,9 @@ def lewisham() -> Settings:
     return settings.read({})
 
 
-@dataclass(frozen=True)
-class Made:
-    """What the command left behind, and what it said."""
-
-    store: Path
-    status: int
-    said: str
-
-
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
-    store = tmp_path_factory.mktemp("demonstration")
-    said = io.StringIO()
-    with redirect_stdout(said):
-        status = command.main(["--store", str(store), "--files", str(store / "kept")])
-    return Made(store, status, said.getvalue())
-
-
-@pytest.fixture(scope="module")
-def store(made: Made) -> Path:
-    return made.store
+def store(demonstration: Made) -> Path:
+    return demonstration.store
 
 
 @pytest.fixture(scope="module")
@@ -107,15 +88,16 @@ def test_the_planted_truth_stays_beside_the_snapshot_and_nothing_else_does(store
     assert not list(store.glob("demonstration-*"))
 
 
-def test_making_it_again_changes_no_figure(store: Path, warehouse: Warehouse, lewisham: Settings) -> None:
+def test_making_it_again_changes_no_figure(store: Path, warehouse: Warehouse, lewisham: Settings, tmp_path: Path) -> None:
+    again = shutil.copytree(store, tmp_path / "store")
     question = Filters.of("stop-and-search", since="2025-10", until="2026-09")
     before = warehouse.counts(question, ("ward",)).values()
-    sample.build(store, lewisham)
-    assert Warehouse(store).counts(question, ("ward",)).values() == before
+    sample.build(again, lewisham)
+    assert Warehouse(again).counts(question, ("ward",)).values() == before
 
 
-def test_it_is_never_put_into_a_store_that_holds_real_data(store: Path, tmp_path: Path, lewisham: Settings) -> None:
-    load([store / "kept" / "files" / "2026-09"], tmp_path, lewisham, options=Options(scope=BOROUGH))
+def test_it_is_never_put_into_a_store_that_holds_real_data(demonstration: Made, tmp_path: Path, lewisham: Settings) -> None:
+    load([demonstration.store.with_name("files") / "files" / "2026-09"], tmp_path, lewisham, options=Options(scope=BOROUGH))
     before = snapshot.current(tmp_path)
     with pytest.raises(BadInput, match="holds real data"):
         sample.build(tmp_path, lewisham)
@@ -129,15 +111,15 @@ def test_it_is_not_passed_off_as_another_borough(tmp_path: Path, lewisham: Setti
     assert not (tmp_path / "store").exists()
 
 
-def test_the_command_says_what_was_planted(made: Made) -> None:
-    assert made.status == 0
-    assert all(sentence in made.said for sentence in truth.summary())
+def test_the_command_says_what_was_planted(demonstration: Made) -> None:
+    assert demonstration.status == 0
+    assert all(sentence in demonstration.said for sentence in truth.summary())
 
 
 def test_the_command_ends_with_1_where_it_refuses(
-    store: Path, tmp_path: Path, lewisham: Settings, capsys: pytest.CaptureFixture[str]
+    demonstration: Made, tmp_path: Path, lewisham: Settings, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    shutil.copytree(store / "kept" / "files" / "2026-09", tmp_path / "month")
+    shutil.copytree(demonstration.store.with_name("files") / "files" / "2026-09", tmp_path / "month")
     load([tmp_path / "month"], tmp_path / "store", lewisham, options=Options(scope=BOROUGH))
     assert command.main(["--store", str(tmp_path / "store")]) == 1
     assert "choose another folder" in capsys.readouterr().err

@@ -95,7 +95,13 @@ def test_two_wards_are_divided_by_the_residents_of_both(warehouse: Warehouse) ->
     assert told.against.residents.by_group["white"] == 1000 + 1500
 
 
-@pytest.mark.parametrize("place", ["within=51.4:-0.1;51.5:-0.1;51.5:0.1", "ward=E05009999", f"ward={NORTH}&lsoa=E01000001"])
+def test_a_ward_that_is_not_loaded_leaves_the_page_of_the_whole_borough(warehouse: Warehouse) -> None:
+    told, everywhere = reading(warehouse, "ward=E05009999"), reading(warehouse, "")
+    assert told.asked.chosen("ward") == ()
+    assert told.groups.rows == everywhere.groups.rows
+
+
+@pytest.mark.parametrize("place", ["within=51.4:-0.1;51.5:-0.1;51.5:0.1", "ward=unknown", f"ward={NORTH}&lsoa=E01000001"])
 def test_a_place_whose_residents_nobody_counted_has_no_rate_but_keeps_its_counts(warehouse: Warehouse, place: str) -> None:
     told = reading(warehouse, place)
     assert told.against is None

@@ -27,6 +27,19 @@ def test_published_then_nothing_new(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert "Nothing new" in capsys.readouterr().out
 
 
+def test_a_folder_without_files_is_refused_and_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "hollow" / "deeper").mkdir(parents=True)
+    (tmp_path / "hollow" / ".hidden").write_text("not looked at")
+    put(tmp_path, {"a": searches()})
+    command = [str(tmp_path / "hollow"), str(tmp_path / "a"), "--store", str(tmp_path / "store")]
+    assert main(command) == 1
+    said = "".join(capsys.readouterr())
+    assert f"{tmp_path / 'hollow'}: No files were found in this folder" in said
+    assert "Nothing new" not in said
+    assert main([*command, "--skip-bad-files"]) == 0
+    assert "Published " in capsys.readouterr().out
+
+
 def test_another_load_is_told_apart_and_says_who_runs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     put(tmp_path, {"a": searches()})
     holding = (

@@ -19,7 +19,7 @@ from data_access.scrutiny import Against, Denominators, Residents, Scrutiny
 from data_access.wording import NBSP
 from layouts.pages import stop_and_search as page
 from layouts.pages import stop_and_search_panels as panels
-from layouts.pages.stop_and_search_controls import Controls, controls
+from layouts.pages.stop_and_search_controls import Controls, controls, drops
 from layouts.view import View
 from tests import fixtures_released as made
 from tests.unit.test_panels import found, table_rows, text
@@ -152,6 +152,18 @@ def test_no_search_at_all_draws_empty_panels_and_no_rate() -> None:
     assert drawn.lead == "No searches were recorded."
     assert "No searches match" in text(drawn.parts[0].note)
     assert "No searches match" in text(drawn.parts[2].note)
+
+
+def test_a_filter_offered_to_be_dropped_leaves_the_view_as_it_is() -> None:
+    asked = Filters.from_query("age=10-17&ward=E05013717&within=51.46:-0.03;51.46:-0.01;51.47:-0.01")
+    offered = drops(replace(told(), asked=asked), View(tables=("rates", "people"), against="census-2011"))
+    shown = "tables=rates,people&against=census-2011"
+    place, corners = "ward=E05013717", "within=51.46000:-0.03000;51.46000:-0.01000;51.47000:-0.01000"
+    assert [drop.address for drop in offered] == [
+        f"?source=stop-and-search&age=10-17&{corners}&{shown}",
+        f"?source=stop-and-search&{place}&{corners}&{shown}",
+        f"?source=stop-and-search&{place}&age=10-17&{shown}",
+    ]
 
 
 def test_without_residents_counts_stay_and_no_rate_is_written() -> None:

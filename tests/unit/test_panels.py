@@ -83,7 +83,7 @@ def test_an_empty_answer_names_the_filters_and_offers_to_drop_them() -> None:
     parts = panel_parts(made.released(["age"], {}), finding="None", drops=[Drop("age 10 to 17", "source=x")])
     assert "No searches match." in text(parts.note)
     assert "Drop age 10 to 17" in text(parts.note)
-    assert found(parts.note[0], "Link")[0].to_plotly_json()["props"]["href"] == "?source=x"
+    assert found(parts.note[0], "A")[0].to_plotly_json()["props"]["href"] == "?source=x"
 
 
 def test_a_withheld_answer_is_not_called_empty() -> None:

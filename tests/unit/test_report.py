@@ -82,6 +82,7 @@ def test_the_table_names_what_it_counts_and_what_it_leaves_out(store: Path, caps
         (["--by", "ward"], "Which source is asked about?"),
         (["--by", "ward", "--where", "source=police-uk-crime,stop-and-search"], "never added up"),
         (["--by", "age", "--where", "source=police-uk-crime"], "does not carry age"),
+        (["--by", "month", "--where", STOPS, "--where", "ward=E05099999"], "No ward E05099999 is loaded"),
         (["--by", "h3_9", "--where", STOPS, "--measure", "rate"], "Residents are known by ward"),
         (["--by", "age", "--where", STOPS, "--measure", "rate"], "Residents are known by ward, not by age"),
     ],
@@ -105,6 +106,13 @@ def test_gaps_that_follow_one_another_are_one_span(tmp_path: Path, capsys: pytes
     _, out, _ = run(tmp_path, capsys, "--by", "month", "--where", STOPS)
     assert "Not complete: Jan 2023 to Mar 2023 " in out
     assert "Feb 2023" not in out
+
+
+def test_months_asked_one_by_one_tell_no_gap_of_other_months(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    build(tmp_path, [*records(5, month="2022-12"), *records(5, month="2023-04")])
+    _, out, _ = run(tmp_path, capsys, "--by", "month", "--where", STOPS, "--where", "month=2022-12,2023-04")
+    assert "10 in the table" in out
+    assert "Not complete" not in out
 
 
 def test_a_fault_of_the_command_is_said_of_its_option(store: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -24,9 +24,9 @@ from scipy.stats import binomtest
 from data_access import months
 from data_access.sample import truth
 from data_access.sample.borough import HERE, Borough, read_borough
-from data_access.sample.files import write_files
 from data_access.sample.map_points import MapPoints, map_points, points_around
 from geo import cells, crs
+from tests.plugins.once import Made
 
 LONDON = ZoneInfo("Europe/London")
 # In the middle of the Thames, going downstream along Deptford.
@@ -36,10 +36,8 @@ Rows = list[dict[str, str]]
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("demonstration")
-    write_files(folder)
-    return folder
+def folder(demonstration: Made) -> Path:
+    return demonstration.store.with_name("files")
 
 
 @pytest.fixture(scope="module")

@@ -14,9 +14,13 @@ from data_access.filters import Filters
 from data_access.settings import Settings
 from data_access.warehouse import Warehouse, known
 from layouts import shell
+from layouts.answer import Place, answered
+from layouts.components.filter_bar import TICKED, control, head, summary
+from layouts.ids import Ids
 from layouts.pages import PAGES
 from layouts.view import View
 from tests.borough import MIDDLE, NORTH, build, records
+from tests.wire.asking import Answer, by_place, words
 
 
 @pytest.fixture(scope="module")
@@ -36,13 +40,19 @@ def configured() -> Settings:
 
 def rail(query: str, warehouse: Warehouse, configured: Settings) -> dict[str, dict[str, object]]:
     """What each listed filter shows: its options' values, what is ticked, its words."""
-    shown = filled(known(Filters.from_query(query)), View(), warehouse, configured)
-    keys = ("source", "crime_type", "object", "ward", "age", "gender", "ethnicity", "outcome", "hour", "weekday")
-    parts = (shown["options"], shown["values"], shown["says"], shown["barred"])
-    told: dict[str, dict[str, object]] = {}
-    for key, options, value, words, barred in zip(keys, *parts, strict=False):  # type: ignore[call-overload]
-        told[key] = {"options": [option["value"] for option in options], "value": value, "says": words, "barred": barred}
-    return told
+    asked = known(Filters.from_query(query))
+    shown = by_place(answered(filled(asked, warehouse.settled(asked), View(), warehouse, configured)))
+    return {key: told(shown, key) for key in ("source", *TICKED)}
+
+
+def told(shown: Answer, key: str) -> dict[str, object]:
+    boxes = [label[2][1] for label in shown[control(key)]["children"]]  # type: ignore[attr-defined]
+    return {
+        "options": [box["value"] for box in boxes],
+        "value": [box["value"] for box in boxes if "checked" in box],
+        "says": words(shown[summary(key)]),
+        "barred": shown[head(key)]["aria-disabled"],
+    }
 
 
 def test_outcomes_and_objects_offer_only_what_the_source_has_ever_had_and_not_recorded(
@@ -55,9 +65,9 @@ def test_outcomes_and_objects_offer_only_what_the_source_has_ever_had_and_not_re
 
 
 def test_a_value_in_the_address_is_offered_even_where_no_row_has_it(warehouse: Warehouse, configured: Settings) -> None:
-    told = rail("object=crossbows", warehouse, configured)["object"]
-    assert told["options"] == ["fireworks", "crossbows", "unknown"]
-    assert (told["value"], told["says"]) == (["crossbows"], "Crossbows")
+    objects = rail("object=crossbows", warehouse, configured)["object"]
+    assert objects["options"] == ["fireworks", "crossbows", "unknown"]
+    assert (objects["value"], objects["says"]) == (["crossbows"], "Crossbows")
 
 
 def test_a_filter_that_the_source_does_not_carry_stays_and_says_so(warehouse: Warehouse, configured: Settings) -> None:
@@ -67,10 +77,10 @@ def test_a_filter_that_the_source_does_not_carry_stays_and_says_so(warehouse: Wa
 
 
 def test_not_recorded_is_the_last_value_of_every_filter(warehouse: Warehouse, configured: Settings) -> None:
-    for key, told in rail("", warehouse, configured).items():
+    for key, offered in rail("", warehouse, configured).items():
         if key not in {"source", "crime_type"}:
-            assert isinstance(told["options"], list)
-            assert told["options"][-1] == "unknown"
+            assert isinstance(offered["options"], list)
+            assert offered["options"][-1] == "unknown"
 
 
 def test_only_sources_with_data_are_offered(warehouse: Warehouse, configured: Settings) -> None:
@@ -79,16 +89,15 @@ def test_only_sources_with_data_are_offered(warehouse: Warehouse, configured: Se
 
 def test_the_drawer_s_button_says_how_many(warehouse: Warehouse, configured: Settings) -> None:
     asked = [("", "Show 7 searches"), ("outcome=arrest", "Show 5 searches"), ("source=police-uk-crime", "Show 9 crimes")]
-    for query, words in asked:
+    for query, said in asked:
         asked_for = warehouse.settled(Filters.from_query(query))
-        assert drawn(warehouse, asked_for, View())["done"] == words
+        assert drawn(warehouse, asked_for, View())[Place(Ids.FILTER_DONE)] == said
 
 
-def test_every_page_has_a_module_and_asks_a_source_of_its_own(warehouse: Warehouse, configured: Settings) -> None:
+def test_every_page_has_a_module(warehouse: Warehouse, configured: Settings) -> None:
     assert {page.name for page in PAGES} == set(routing.MODULES)
     for page in PAGES:
         assert routing.page(page.path, warehouse, configured) is not None
-    assert routing.source_of("/explore") == "stop-and-search"
 
 
 @pytest.mark.parametrize("path", ["/nowhere", "/explore/more", "//", "/%00", "/" + "x" * 5000])

@@ -29,13 +29,12 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
     return app.server.test_client()
 
 
-def notices_for(search: object, path: object = "/explore") -> dict[str, object]:
+def question(search: object, path: object = "/explore") -> dict[str, object]:
     """The body that the page's own client sends to be told about its address."""
     return {
-        "output": "notices.children",
-        "outputs": {"id": "notices", "property": "children"},
-        "inputs": [{"id": "url", "property": "search", "value": search}],
-        "state": [{"id": "url", "property": "pathname", "value": path}],
+        "output": "answer.data",
+        "outputs": {"id": "answer", "property": "data"},
+        "inputs": [{"id": "url", "property": "pathname", "value": path}, {"id": "url", "property": "search", "value": search}],
         "changedPropIds": ["url.search"],
     }
 
@@ -46,32 +45,32 @@ def asked(client: FlaskClient, body: object, **headers: str) -> TestResponse:
 
 
 def test_a_page_s_own_question_is_answered(client: FlaskClient) -> None:
-    answer = asked(client, notices_for("?shoe=9"), Sec_Fetch_Site="same-origin", Origin=HERE)
+    answer = asked(client, question("?shoe=9"), Sec_Fetch_Site="same-origin", Origin=HERE)
     assert answer.status_code == 200
     assert "“shoe” is not something Lion can filter by" in json.dumps(answer.get_json(), ensure_ascii=False)
 
 
 @pytest.mark.parametrize("site", ["cross-site", "same-site", "none", "nonsense"])
 def test_another_site_s_question_is_refused(site: str, client: FlaskClient) -> None:
-    assert asked(client, notices_for(""), Sec_Fetch_Site=site).status_code == 403
+    assert asked(client, question(""), Sec_Fetch_Site=site).status_code == 403
 
 
 @pytest.mark.parametrize(
     "origin", ["https://elsewhere.example", "null", "http://localhost.elsewhere.example", "http://localhost:81"]
 )
 def test_a_foreign_origin_is_refused_even_by_a_browser_too_old_to_say_more(origin: str, client: FlaskClient) -> None:
-    assert asked(client, notices_for(""), Origin=origin).status_code == 403
+    assert asked(client, question(""), Origin=origin).status_code == 403
 
 
 def test_a_body_over_the_limit_is_refused_before_it_is_read(client: FlaskClient) -> None:
-    assert asked(client, notices_for("?" + "a" * BODY_BYTES)).status_code == 413
-    assert asked(client, notices_for("?" + "a" * (BODY_BYTES // 2))).status_code == 200
+    assert asked(client, question("?" + "a" * BODY_BYTES)).status_code == 413
+    assert asked(client, question("?" + "a" * (BODY_BYTES // 2))).status_code == 200
 
 
 def test_a_body_that_hides_its_length_is_refused(client: FlaskClient) -> None:
     from io import BytesIO
 
-    stream = BytesIO(json.dumps(notices_for("a" * 2 * BODY_BYTES)).encode())
+    stream = BytesIO(json.dumps(question("a" * 2 * BODY_BYTES)).encode())
     answer = client.post(
         CALLBACK, input_stream=stream, content_type="application/json", environ_overrides={"wsgi.input_terminated": True}
     )
@@ -80,7 +79,7 @@ def test_a_body_that_hides_its_length_is_refused(client: FlaskClient) -> None:
 
 @pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", ""])
 def test_only_json_is_a_question(kind: str, client: FlaskClient) -> None:
-    assert client.post(CALLBACK, data=json.dumps(notices_for("")), content_type=kind).status_code == 415
+    assert client.post(CALLBACK, data=json.dumps(question("")), content_type=kind).status_code == 415
 
 
 @pytest.mark.parametrize(
@@ -89,12 +88,12 @@ def test_only_json_is_a_question(kind: str, client: FlaskClient) -> None:
         *["", "{", "[]", "3", "null", "[" * 3000, '{"output": 4}'],
         '{"output": "a.b", "inputs": {}}',
         '{"output": "a.b", "state": 7}',
-        '{"output": "notices.children", "inputs": [3]}',
-        '{"output": "notices.children", "inputs": [{"id": "url"}]}',
-        '{"output": "notices.children", "outputs": "x", "inputs": []}',
-        '{"output": "notices.children", "inputs": [], "changedPropIds": [7]}',
-        '{"output": "notices.children", "inputs": []}',
-        '{"output": "notices.children", "half a pair": "\\ud800"}',
+        '{"output": "answer.data", "inputs": [3]}',
+        '{"output": "answer.data", "inputs": [{"id": "url"}]}',
+        '{"output": "answer.data", "outputs": "x", "inputs": []}',
+        '{"output": "answer.data", "inputs": [], "changedPropIds": [7]}',
+        '{"output": "answer.data", "inputs": []}',
+        '{"output": "answer.data", "half a pair": "\\ud800"}',
     ],
 )
 def test_a_malformed_question_is_refused(body: str, client: FlaskClient) -> None:
@@ -105,12 +104,12 @@ def test_a_malformed_question_is_refused(body: str, client: FlaskClient) -> None
     "value", [None, 7, 1.5, True, [], {}, ["?age=10-17"], {"search": "?"}, "?" + "%00" * 50, "?since=9999-99"]
 )
 def test_forged_values_of_any_type_are_answered_calmly(value: object, client: FlaskClient) -> None:
-    for body in (notices_for(value), notices_for("?age=10-17", value)):
+    for body in (question(value), question("?age=10-17", value)):
         assert asked(client, body).status_code == 200
 
 
 def test_a_callback_that_does_not_exist_is_answered_without_a_traceback(client: FlaskClient) -> None:
-    answer = asked(client, {**notices_for(""), "output": "nobody.children"})
+    answer = asked(client, {**question(""), "output": "nobody.children"})
     assert answer.status_code == 400
     assert answer.text == "Nothing answers that.\n"
 

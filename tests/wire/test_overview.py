@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from pathlib import Path
 
@@ -10,12 +9,14 @@ import pytest
 from dash import Dash
 from flask.testing import FlaskClient
 
-from callbacks import overview
+from callbacks import answers, overview
 from data_access import months
 from data_access.warehouse import Warehouse
 from layouts.components.panel import part
 from layouts.ids import Ids
 from tests.borough import MIDDLE, NORTH, SOUTH, Record, build, records
+from tests.wire.asking import Answer, words
+from tests.wire.asking import asked as asked_of
 
 PEOPLE = {NORTH: 1000, MIDDLE: 2000, SOUTH: 4000}
 
@@ -44,38 +45,18 @@ def client(warehouse: Warehouse) -> FlaskClient:
 
 def served(warehouse: Warehouse) -> FlaskClient:
     app = Dash(__name__, suppress_callback_exceptions=True)
-    overview.register(app, warehouse)
+    answers.register(app, warehouse, {"overview": overview.answering(warehouse)})
     app.layout = []
     return app.server.test_client()
 
 
-def asked(client: FlaskClient, search: object) -> dict[str, dict[str, object]]:
-    """Everything the page's callback answers, by id."""
-    outputs = [{"id": output.component_id, "property": output.component_property} for output in overview.OUTPUTS]
-    named = "...".join(f"{each['id']}.{each['property']}" for each in outputs)
-    body = {
-        "output": f"..{named}..",
-        "outputs": outputs,
-        "inputs": [{"id": Ids.URL, "property": "search", "value": search}],
-        "changedPropIds": [f"{Ids.URL}.search"],
-    }
-    answer = client.post("/_dash-update-component", json=body)
-    assert answer.status_code == 200, answer.text
-    return dict(json.loads(answer.text)["response"])
-
-
-def words(answered: object) -> str:
-    """The text of an answer, components and all."""
-    if isinstance(answered, list):
-        return " ".join(filter(None, map(words, answered)))
-    if isinstance(answered, dict):
-        return words(answered.get("props", answered).get("children"))
-    return "" if answered is None else str(answered).replace("\xa0", " ")
+def asked(client: FlaskClient, search: object) -> Answer:
+    return asked_of(client, "/", search)
 
 
 def test_one_question_fills_the_whole_page(client: FlaskClient) -> None:
     page = asked(client, "")
-    assert page[Ids.OVERVIEW_HEADLINE]["children"] == (
+    assert words(page[Ids.OVERVIEW_HEADLINE]) == (
         "Street crime is higher than last year. Vehicle crime is much higher."  # 840 was 600, 480 was 240
     )
     assert "840" in words(page[part("overview-figure-1", "figure")])  # 12 × (40 + 30)
@@ -85,19 +66,19 @@ def test_one_question_fills_the_whole_page(client: FlaskClient) -> None:
 
 def test_the_source_that_is_preferred_but_not_loaded_gives_way_quietly(client: FlaskClient) -> None:
     page = asked(client, "")
-    assert page[f"{Ids.OVERVIEW_SOURCES}-says"]["children"] == "Street crime, police.uk"
+    assert words(page[f"{Ids.OVERVIEW_SOURCES}-says"]) == "Street crime, police.uk"
     assert page[Ids.OVERVIEW_NOTICES]["children"] == []
 
 
 def test_a_source_that_is_asked_for_and_not_loaded_is_said(client: FlaskClient) -> None:
     page = asked(client, "?source=mps-recorded-crime&since=2022-10")
-    assert page[f"{Ids.OVERVIEW_SOURCES}-says"]["children"] == "Street crime, police.uk"
+    assert words(page[f"{Ids.OVERVIEW_SOURCES}-says"]) == "Street crime, police.uk"
 
 
 def test_another_source_is_shown_beside_never_added(client: FlaskClient) -> None:
     page = asked(client, "?source=stop-and-search")
     assert words(page[part("overview-figure-1", "figure")]).startswith("12 ")
-    assert page[Ids.OVERVIEW_HEADLINE]["children"] == "Stop and search cannot be compared with last year."
+    assert words(page[Ids.OVERVIEW_HEADLINE]) == "Stop and search cannot be compared with last year."
 
 
 def test_rates_divide_by_the_residents_of_each_ward(client: FlaskClient) -> None:
@@ -123,7 +104,7 @@ def test_filters_of_other_pages_are_released_and_said(client: FlaskClient) -> No
 def test_months_outside_what_is_loaded_are_missing_not_nought(client: FlaskClient) -> None:
     page = asked(client, "?since=2030-01&until=2030-06")
     assert "–" in words(page[part("overview-figure-1", "figure")])
-    assert "cannot be compared" in str(page[Ids.OVERVIEW_HEADLINE]["children"])
+    assert "cannot be compared" in (words(page[Ids.OVERVIEW_HEADLINE]))
     assert "None since September 2023" in words(page[Ids.OVERVIEW_MISSING])
 
 
@@ -131,12 +112,12 @@ def test_months_outside_what_is_loaded_are_missing_not_nought(client: FlaskClien
     "search", [None, 7, ["?"], "?since=13&until=zebra", "?source=nothing", "?tables=" + "x," * 99, "?" + "a" * 9000]
 )
 def test_nothing_in_an_address_breaks_the_page(search: object, client: FlaskClient) -> None:
-    assert asked(client, search)[Ids.OVERVIEW_HEADLINE]["children"]
+    assert words(asked(client, search)[Ids.OVERVIEW_HEADLINE])
 
 
 def test_a_store_with_areas_and_no_records_says_so(tmp_path: Path) -> None:
     page = asked(served(build(tmp_path, [])), "")
-    assert page[Ids.OVERVIEW_HEADLINE]["children"] == "Nothing has been loaded yet"
+    assert words(page[Ids.OVERVIEW_HEADLINE]) == "Nothing has been loaded yet"
 
 
 def test_no_residents_leave_the_counts_standing(tmp_path: Path) -> None:

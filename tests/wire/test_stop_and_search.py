@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
 from dash import Dash
 from flask.testing import FlaskClient
 
-from callbacks import stop_and_search
+from callbacks import answers, stop_and_search
 from layouts.components.panel import part
 from layouts.ids import Ids
 from layouts.pages.stop_and_search_panels import GRAPHS
 from tests.borough import MIDDLE, NORTH, SOUTH, build, records
+from tests.wire.asking import Answer, words
+from tests.wire.asking import asked as asked_of
 
 GROUPS = {"asian": 100, "black": 1000, "mixed": 100, "other": 100, "white": 2000}
 ROWS = [
@@ -27,36 +28,25 @@ ROWS = [
 def client(tmp_path: Path) -> FlaskClient:
     warehouse = build(tmp_path, ROWS, by_group={"census-2011": dict.fromkeys((NORTH, MIDDLE, SOUTH), GROUPS)})
     app = Dash(__name__, suppress_callback_exceptions=True)
-    stop_and_search.register(app, warehouse)
+    answers.register(app, warehouse, {"stop_and_search": stop_and_search.answering(warehouse)})
     app.layout = []
     return app.server.test_client()
 
 
-def asked(client: FlaskClient, search: object) -> dict[str, dict[str, object]]:
-    """Everything the page's callback answers, by id."""
-    outputs = [{"id": output.component_id, "property": output.component_property} for output in stop_and_search.OUTPUTS]
-    named = "...".join(f"{each['id']}.{each['property']}" for each in outputs)
-    body = {
-        "output": f"..{named}..",
-        "outputs": outputs,
-        "inputs": [{"id": Ids.URL, "property": "search", "value": search}],
-        "changedPropIds": [f"{Ids.URL}.search"],
-    }
-    answer = client.post("/_dash-update-component", json=body)
-    assert answer.status_code == 200, answer.text
-    return dict(json.loads(answer.text)["response"])
+def asked(client: FlaskClient, search: object) -> Answer:
+    return asked_of(client, "/stop-and-search", search)
 
 
 def test_one_question_fills_the_whole_page(client: FlaskClient) -> None:
     page = asked(client, "")
-    headline = str(page[Ids.STOPS_HEADLINE]["children"]).replace("\xa0", " ")
+    headline = words(page[Ids.STOPS_HEADLINE])
     assert headline == "Where ethnicity was stated, Black people were searched at 3.0 times the rate of White people"
-    assert set(page[Ids.STOPS_FIGURES]["data"]) == set(GRAPHS)  # type: ignore[call-overload]
+    assert set(page[""]["figures"]) == set(GRAPHS)  # type: ignore[call-overload]
 
 
 def test_a_ward_narrows_every_panel(client: FlaskClient) -> None:
     page = asked(client, f"?ward={SOUTH}")
-    assert page[Ids.STOPS_HEADLINE]["children"] == "In Southgate, too few searches state an ethnicity to compare groups"
+    assert words(page[Ids.STOPS_HEADLINE]) == "In Southgate, too few searches state an ethnicity to compare groups"
     assert "no stated ethnicity" in str(page[part("stops-unknown", "title")]["children"])
 
 
@@ -67,7 +57,7 @@ def test_a_panel_turns_into_its_table(client: FlaskClient) -> None:
 
 
 def test_nothing_that_matches_offers_to_drop_what_emptied_it(client: FlaskClient) -> None:
-    note = json.dumps(asked(client, "?object=fireworks")[part("stops-rates", "note")]["children"])
+    note = words(asked(client, "?object=fireworks")[part("stops-rates", "note")])
     assert "No searches match." in note
     assert "Drop fireworks" in note.replace("Fireworks", "fireworks")
 

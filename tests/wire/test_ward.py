@@ -10,7 +10,7 @@ import pytest
 from dash import Dash
 from flask.testing import FlaskClient
 
-from callbacks import ward
+from callbacks import answers, ward
 from data_access import settings
 from layouts.components.menu import choices
 from layouts.components.panel import part
@@ -18,6 +18,8 @@ from layouts.ids import Ids
 from layouts.pages.ward import GONE, SHOWN
 from layouts.pages.ward_panels import FIGURES
 from tests.borough import MIDDLE, NORTH, SOUTH, build, records
+from tests.wire.asking import Answer, words
+from tests.wire.asking import asked as asked_of
 
 ROWS = [
     *records(60, month="2023-01", ward=NORTH, object="firearms", hour="16", lat=51.465, lng=-0.02, name="Station Road"),
@@ -25,7 +27,6 @@ ROWS = [
     *records(10, month="2023-02", ward=SOUTH, object="controlled-drugs"),
     *records(7, source="police-uk-crime", month="2023-01", ward=MIDDLE, crime_type="burglary", lat=51.455, lng=-0.02),
 ]
-Answer = dict[str, dict[str, object]]
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +34,8 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
     store: Path = tmp_path_factory.mktemp("ward")
     warehouse = build(store, ROWS, people=dict.fromkeys((NORTH, MIDDLE, SOUTH), 1000), known_postcodes={"SE64RU": SOUTH})
     app = Dash(__name__, suppress_callback_exceptions=True)
-    ward.register(app, warehouse, settings.read({}))
+    answers.register(app, warehouse, {"ward": ward.answering(warehouse, settings.read({}))})
+    ward.register(app, warehouse)
     app.layout = []
     return app.server.test_client()
 
@@ -50,8 +52,7 @@ def posted(
 
 def asked(client: FlaskClient, search: object) -> Answer:
     """Everything the page's callback answers, by id."""
-    outputs = [{"id": output.component_id, "property": output.component_property} for output in ward.OUTPUTS]
-    return posted(client, outputs, [{"id": Ids.URL, "property": "search", "value": search}], [], f"{Ids.URL}.search")
+    return asked_of(client, "/ward", search)
 
 
 def sought(client: FlaskClient, text: object, search: object = "") -> Answer:
@@ -79,8 +80,8 @@ def test_a_ward_fills_the_whole_page(client: FlaskClient) -> None:
     assert "Northfield" in lead
     assert '"100"' in lead  # searches, and per 1,000 of 1,000 residents
     assert page[Ids.WARD_THREE]["className"] == SHOWN
-    assert set(page[Ids.WARD_FIGURES]["data"]) == set(FIGURES)  # type: ignore[call-overload]
-    assert page[part("ward-where", "title")]["children"] == "Around Station Road"
+    assert set(page[""]["figures"]) == set(FIGURES)  # type: ignore[call-overload]
+    assert words(page[part("ward-where", "title")]) == "Around Station Road"
     assert page[Ids.WARD_LIST]["children"] == []
 
 
@@ -93,7 +94,14 @@ def test_no_ward_in_the_address_lists_all_and_draws_none(client: FlaskClient) ->
         "Northfield",
         "Southgate",
     ]
-    assert page[Ids.WARD_FIGURES]["data"] == {}
+    assert page[""]["figures"] == {}
+
+
+def test_a_ward_that_is_not_loaded_is_said_once_and_all_are_offered(client: FlaskClient) -> None:
+    page = asked(client, "?ward=E05000437")
+    assert words(page[Ids.NOTICES]).count("E05000437") == 1
+    assert words(page[Ids.WARD_NOTICES]) == ""
+    assert "Which ward do you live in?" in words(page[Ids.WARD_LEAD])
 
 
 def test_only_sources_that_are_loaded_can_be_chosen(client: FlaskClient) -> None:

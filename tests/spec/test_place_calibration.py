@@ -1,0 +1,56 @@
+"""On texts whose place is known, most are found, and what is found is right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bench import place_gazetteer, places
+from bench.place_texts import labelled, rows_of
+from geo.places import text, words
+
+PRECISION, RECALL = 0.95, 0.80
+
+
+@pytest.fixture(scope="module")
+def measured(tmp_path_factory: pytest.TempPathFactory) -> places.Calibration:
+    points, codes = place_gazetteer.written(tmp_path_factory.mktemp("places"), seed=3)
+    return places.calibration(points, codes, seed=17, count=1_500)
+
+
+def test_answers_of_street_and_better_are_right(measured: places.Calibration) -> None:
+    answered, right = measured.band(*places.BETTER)
+    assert right / answered >= PRECISION
+
+
+def test_texts_that_name_one_place_are_found(measured: places.Calibration) -> None:
+    meant, found = measured.recall()
+    assert found / meant >= RECALL
+
+
+def test_no_home_is_placed(measured: places.Calibration) -> None:
+    homes, placed = measured.homes_placed(misspelt=False)
+    assert homes > 50
+    assert placed == 0
+
+
+def test_the_measure_notices_a_geocoder_that_answers_wrongly(measured: places.Calibration) -> None:
+    turned = places.Calibration(measured.asked, [*measured.answered[1:], measured.answered[0]], 1.0)
+    answered, right = turned.band(*places.BETTER)
+    assert right / answered < 0.2
+
+
+def test_the_same_seed_writes_the_same_texts(tmp_path: Path) -> None:
+    points, codes = place_gazetteer.written(tmp_path)
+    rows = rows_of(points, codes)
+    assert labelled(rows, 200, seed=5) == labelled(rows, 200, seed=5)
+    assert labelled(rows, 200, seed=5) != labelled(rows, 200, seed=6)
+
+
+def test_the_noise_holds_short_forms_that_the_geocoder_does_not_know() -> None:
+    from bench.place_noise import SHORT
+
+    known = words.ABBREVIATIONS | dict.fromkeys(words.STREET_KINDS, ())
+    forms = {text.plain(form) for each in SHORT.values() for form in each}
+    assert len(forms - set(known)) >= 15
