@@ -178,7 +178,7 @@ def _rates(told: Overview) -> html.Div:
 
 
 def missing(told: Overview) -> list[Component]:
-    """Every source Lion knows, the one shown first, with the months it supplied: what is not there is part of the picture."""
+    """Every source that is loaded, the one shown first, with the months it supplied: what is not there is part of the picture."""
     shown = told.supplies[0].months
     period = html.P(months.period_words(shown[0].month, shown[-1].month), className="subtitle")
     ordered = sorted(told.supplies, key=lambda supply: supply.source.key != told.source.key)
