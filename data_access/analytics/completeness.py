@@ -9,8 +9,9 @@ and its reason says why.
 the (up to twelve, at least six) complete months before it within 24 months and
 after the last series break; and less than half of the same month a year
 before, where that is complete, so that a season is not mistaken for a gap; and
-so few that a Poisson count around that median would be as low less than once
-in a thousand times, so that small numbers do not cry wolf.
+so few that chance would bring as few less than once in a hundred times, in
+counts around that median that scatter as widely as the trailing months do, so
+that small and restless numbers do not cry wolf.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ from data_access.returns import Return, Standing
 from data_access.wording import NBSP, thousands
 
 FEW_SHARE = 0.5  # of the median: about what half a month, or one of two suppliers, brings
-CHANCE = 0.001
+CHANCE = 0.01
 TRAILING, AT_LEAST, WITHIN_MONTHS = 12, 6, 24
 LATE_MONTHS = 3  # past its day: after that nobody still waits, and it counts as not supplied
 
@@ -103,10 +104,19 @@ def few_words(each: Held, by_month: Mapping[date, Held], breaks: Sequence[Series
     middle = statistics.median(before)
     if any(each.count >= FEW_SHARE * usual for usual in (middle, *_year_before(month, by_month, breaks))):
         return ""
-    if float(stats.poisson.cdf(each.count, middle)) >= CHANCE:
+    if _chance(each.count, before) >= CHANCE:
         return ""
     of_usual = f"{each.count / middle * 100:.0f}{NBSP}% of the usual {thousands(round(middle))}"
     return f"{thousands(each.count)} records, {of_usual} (median of the {len(before)} complete months before): is some missing?"
+
+
+def _chance(count: int, before: Sequence[int]) -> float:
+    """How often a count around the median of ``before`` would be as low: Poisson, wider where they scatter more than that."""
+    middle = statistics.median(before)
+    scatter = statistics.variance(before) / max(statistics.mean(before), 1.0)  # 1 for Poisson counts
+    if scatter <= 1:
+        return float(stats.poisson.cdf(count, middle))
+    return float(stats.nbinom.cdf(count, middle / (scatter - 1), 1 / scatter))
 
 
 def _year_before(month: date, by_month: Mapping[date, Held], breaks: Sequence[SeriesBreak]) -> list[int]:

@@ -114,12 +114,17 @@ def rows(returned: Sequence[Return]) -> Iterator[list[Cell]]:
     run: list[Return] = []
     for each in [*(one for one in returned if one.standing not in _QUIET), None]:
         if run and (each is None or not _alike(run[-1], each)):
-            since = f"{run[0].since.day} {months.short(run[0].since)}" if run[0].since else "not known"
             span = months.period_words(run[0].month, run[-1].month)
-            yield [span, standing.words(run[0]), since, run[-1].reason or "–"]
+            yield [span, standing.words(run[0]), _since(run[0]), run[0].reason or "–"]
             run = []
         if each is not None:
             run.append(each)
+
+
+def _since(each: Return) -> str:
+    if each.standing is Standing.NOT_DUE:
+        return "–"
+    return f"{each.since.day} {months.short(each.since)}" if each.since else "not known"
 
 
 def _alike(one: Return, other: Return) -> bool:
@@ -152,7 +157,8 @@ def field_table(returns: SourceReturns) -> Component | None:
         return None
     columns = [Column("Field"), *(Column(months.short(month), numeric=True) for month in held)]
     lines = [Line([each.title, *(_share(each, month) for month in held)]) for each in sorted(gaps, key=lambda g: -_last(g, held))]
-    return table(columns, lines, f"{returns.source.title}: not recorded")
+    body = table(columns, lines, f"{returns.source.title}: not recorded")
+    return html.Section([html.H3(returns.source.title), body])
 
 
 def _share(gaps: FieldGaps, month: date) -> str:

@@ -129,6 +129,12 @@ def test_small_numbers_do_not_cry_wolf() -> None:
     assert last_of(series([20] * 12 + [1])).standing is Standing.DOUBTFUL
 
 
+def test_restless_numbers_do_not_cry_wolf() -> None:
+    restless = [22, 4, 30, 9, 18, 2, 27, 12, 7, 25, 15, 20]
+    assert last_of(series([*restless, 5])).standing is Standing.COMPLETE
+    assert last_of(series([*([16] * 12), 5])).standing is Standing.DOUBTFUL
+
+
 def test_a_season_is_not_a_gap() -> None:
     """Nothing happens at school in August: the year before says so."""
     year = [100] * 7 + [5] + [100] * 4
