@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dash import Dash
 
-from callbacks import answers, data, downloads, explore, guard, overview, routing, shapes, stop_and_search, theme, ward
+from callbacks import answers, data, downloads, explore, guard, overview, returns, routing, shapes, stop_and_search, theme, ward
 from data_access.settings import Settings
 from data_access.warehouse import Warehouse
 
@@ -30,4 +30,6 @@ def answering(warehouse: Warehouse, configured: Settings) -> dict[str, answers.A
         "stop_and_search": stop_and_search.answering(warehouse),
         "ward": ward.answering(warehouse, configured),
         "data": data.answering(warehouse),
+        "returns": returns.answering(warehouse),
+        "letter": returns.letter_answering(warehouse, configured),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from data_access.catalogue import Source
 from data_access.released import MonthCoverage, Provenance
@@ -69,3 +69,26 @@ class Holdings:
     residents: tuple[Population, ...]
     simplified: bool
     provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class ControlTotal:
+    """One month that two publishers tell of: ``counted`` is our figure, ``published`` the other's."""
+
+    month: date
+    counted: int
+    published: int
+
+    @property
+    def share(self) -> float:
+        """How far ours lies from theirs, as a share of theirs: −0.05 is 5 % under."""
+        return self.counted / self.published - 1
+
+    @property
+    def expected(self) -> bool:
+        """Whether ours lies as far under theirs as it usually does."""
+        return EXPECTED_UNDER[0] <= (self.published - self.counted) / self.published <= EXPECTED_UNDER[1]
+
+
+# Street crime without antisocial behaviour runs this far under the Metropolitan Police's borough figure.
+EXPECTED_UNDER = (0.02, 0.08)

@@ -6,7 +6,7 @@ import html
 from http import HTTPStatus
 
 from data_access.settings import Settings
-from layouts.pages import PAGES
+from layouts.pages import LISTED, PAGES
 
 # The asset that draws graphs: Plotly's own bundle of flat charts, a third of the one that Dash brings.
 PLOTLY = "vendor/plotly-cartesian.min.js"
@@ -42,7 +42,7 @@ The same figures are files: <a href="/data/counts.csv?by=ward">searches by ward,
 
 
 def _header(borough: str) -> str:
-    links = "".join(f'<li><a href="{page.path}">{html.escape(page.title)}</a></li>' for page in PAGES)
+    links = "".join(f'<li><a href="{page.path}">{html.escape(page.title)}</a></li>' for page in LISTED)
     brand = f'<a class="brand" href="/"><strong>Lion</strong> for {html.escape(borough)}</a>'
     return f'<header class="top">{brand}<nav><ul>{links}</ul></nav></header>'
 
@@ -57,7 +57,7 @@ _ANYTHING_ELSE = ("Something went wrong at our end", "It has been written down. 
 def error_page(status: HTTPStatus) -> str:
     """A calm page for an error: what it is, and the way on."""
     title, words = _WORDS.get(status, _ANYTHING_ELSE)
-    links = "".join(f'<li><a href="{page.path}">{html.escape(page.title)}</a></li>' for page in PAGES)
+    links = "".join(f'<li><a href="{page.path}">{html.escape(page.title)}</a></li>' for page in LISTED)
     styles = "".join(f'<link rel="stylesheet" href="/assets/{name}.css">' for name in ("tokens", "base", "shell"))
     return f"""<!DOCTYPE html>
 <html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">

@@ -33,6 +33,11 @@ class Ids(StrEnum):
     # data and methods
     DATA_HOLDINGS = "data-holdings"
 
+    # returns, and the letter to a supplier
+    RETURNS_HEADLINE = "returns-headline"
+    RETURNS_BOARD = "returns-board"
+    LETTER = "letter"
+
     # overview
     OVERVIEW_HEADLINE = "overview-headline"
     OVERVIEW_SOURCES = "overview-sources"  # a menu

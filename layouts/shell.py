@@ -11,7 +11,7 @@ from data_access.released import Provenance
 from data_access.settings import Settings
 from layouts.components.attributes import said, worn
 from layouts.ids import Ids
-from layouts.pages import PAGES, Page
+from layouts.pages import LISTED, PAGES, Page
 
 
 def layout(configured: Settings) -> html.Div:
@@ -48,7 +48,7 @@ def _header(configured: Settings) -> html.Header:
 
 def links(path: str) -> list[Component]:
     """The pages, the one on screen marked."""
-    return [html.Li(_link(page, current=page is page_at(path))) for page in PAGES]
+    return [html.Li(_link(page, current=page is page_at(path))) for page in LISTED]
 
 
 def _link(page: Page, *, current: bool) -> html.A:
@@ -64,7 +64,7 @@ def page_at(path: str | None) -> Page | None:
 
 def no_such_page(path: str) -> html.Div:
     """A calm answer to an address that names nothing."""
-    listed = html.Ul([html.Li(html.A(page.title, href=page.path)) for page in PAGES])
+    listed = html.Ul([html.Li(html.A(page.title, href=page.path)) for page in LISTED])
     return html.Div(
         [html.H1("There is no such page"), html.P(f"Nothing is at {shown(path)}. The pages are:"), listed], className="page plain"
     )

@@ -75,7 +75,7 @@ def _told(warehouse: Warehouse, snapshot: str, question: Filters) -> Overview:
         everywhere=overall(found, "borough"),
         residents=people,
         drawing=_drawing(warehouse, snapshot),
-        supplies=tuple(_supply(warehouse, key, until) for key, each in SOURCES.items() if each.open),
+        supplies=tuple(_supply(warehouse, key, until) for key in warehouse.sources()),
         borough=warehouse.borough,
     )
 

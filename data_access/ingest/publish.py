@@ -27,6 +27,7 @@ from data_access.ingest.coverage import Covered, Ground, Tally, covered
 from data_access.ingest.joining import join
 from data_access.ingest.placing import Placing
 from data_access.ingest.reading import Content
+from data_access.ingest.reconcile import reconcile
 from data_access.ingest.register import register
 from data_access.ingest.store import Store, attach_old
 from data_access.ingest.writing import Writer, columns_of, runs
@@ -178,6 +179,7 @@ def _fill(connection: Connection, edition: Edition, now: datetime) -> tuple[Cove
     ground = Ground(edition.borough, DIMENSIONS["force"].code(edition.force) or 0, bounded)
     months = tuple(covered(kept, _tallies(connection, ground.force), ground, register()))
     writer.insert(coverage, _coverage_rows(months))
+    reconcile(connection, months)
     writer.insert(meta, _meta_rows(edition, now))
     return months
 

@@ -149,6 +149,10 @@ class Warehouse:
         entries = self.coverage(source)
         return (entries[0].month, entries[-1].month) if entries else _EMPTY_PERIOD
 
+    def loaded_on(self, source: str) -> Mapping[date, date]:
+        """The day on which each month's latest file was loaded."""
+        return self._current().facts.loaded_on[source]
+
     def sources(self, *carrying: str) -> tuple[str, ...]:
         """The open sources that have anything loaded and carry these dimensions, in the catalogue's order."""
         wanted = frozenset(carrying)

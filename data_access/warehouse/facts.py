@@ -13,7 +13,7 @@ from data_access.catalogue import DIMENSIONS, SOURCES
 from data_access.catalogue.dimensions import area_code
 from data_access.holdings import Area, LoadedFile, Population
 from data_access.released import MonthCoverage, Provenance, State
-from data_access.schema import SOURCE_CODES, areas, coverage, files, incidents, places, postcodes, quarantine, residents
+from data_access.schema import SOURCE_CODES, areas, coverage, files, incidents, places, postcodes, quarantine, residents, slots
 from data_access.warehouse.opening import Snapshot
 from data_access.warehouse.shapes import Shapes
 
@@ -97,6 +97,16 @@ class Facts:
     def coverage(self, source: str, crime_types: frozenset[str] = frozenset()) -> tuple[MonthCoverage, ...]:
         """Every month from the first to the last loaded, as far as the types asked for are concerned."""
         return tuple(_of_types(entry, types, crime_types) for entry, types in self._coverage[source])
+
+    @cached_property
+    def loaded_on(self) -> Mapping[str, Mapping[date, date]]:
+        """Source to month to the day (UTC) on which the last file that speaks for it was loaded."""
+        latest = func.max(files.c.loaded_at)
+        statement = select(slots.c.source, slots.c.month, latest).join(files, files.c.file == slots.c.file)
+        found: dict[int, dict[date, date]] = {}
+        for source, month, moment in self._snapshot.rows(statement.group_by(slots.c.source, slots.c.month)):
+            found.setdefault(source, {})[month] = moment.date()
+        return {key: found.get(code, {}) for key, code in SOURCE_CODES.items()}
 
     @cached_property
     def files(self) -> tuple[LoadedFile, ...]:

@@ -11,6 +11,7 @@ class Page:
 
     ``keeps`` names the filters that a reader brings along from another page;
     ``draws`` tells a page with graphs, whose library can be on its way at once.
+    A page that is not ``listed`` is reached from another, not from the header.
     """
 
     path: str
@@ -18,6 +19,7 @@ class Page:
     name: str
     keeps: tuple[str, ...] = ()
     draws: bool = False
+    listed: bool = True
 
 
 _PERIOD = ("since", "until")
@@ -29,4 +31,7 @@ PAGES: tuple[Page, ...] = (
     Page("/ward", "Ward", "ward", (*_PERIOD, "ward"), draws=True),
     Page("/stop-and-search", "Stop and search", "stop_and_search", (*_PERIOD, "ward"), draws=True),
     Page("/data-and-methods", "Data and methods", "data"),
+    Page("/returns", "Returns", "returns", listed=False),
+    Page("/returns/letter", "Letter to a supplier", "letter", listed=False),
 )
+LISTED = tuple(page for page in PAGES if page.listed)

@@ -10,13 +10,14 @@ from dash.development.base_component import Component
 
 from data_access import months
 from data_access.catalogue import CAVEATS, DIMENSIONS, SOURCES, Kind
-from data_access.holdings import Holding, Holdings, LoadedFile
+from data_access.holdings import ControlTotal, Holding, Holdings, LoadedFile
 from data_access.released import STATE_WORDS, MonthCoverage, State
 from data_access.settings import Settings
 from data_access.wording import thousands
 from layouts.components.attributes import worn
 from layouts.components.table import Column, Line, table
 from layouts.ids import Ids
+from layouts.pages.control_totals import control_totals
 from layouts.pages.methods import METHODS
 from layouts.wording import month_state
 
@@ -51,6 +52,7 @@ def layout(configured: Settings) -> html.Div:
                 "borough; a month that has not come is shown as missing, never as nought.",
                 className="lead",
             ),
+            html.P(["Who is late, and what to ask them: ", html.A("Returns", href="/returns"), "."]),
             html.Div(id=Ids.DATA_HOLDINGS),
             _definitions(),
             _methods(),
@@ -60,12 +62,13 @@ def layout(configured: Settings) -> html.Div:
     )
 
 
-def drawn(holdings: Holdings) -> list[Component]:
+def drawn(holdings: Holdings, controls: Sequence[ControlTotal] = ()) -> list[Component]:
     """What a snapshot holds: sources with their months, files, and the rows that could not be used."""
     return [
         _sources(holdings.sources),
         html.Div([_grid(holding) for holding in holdings.sources], className="grids"),
         _key(),
+        *control_totals(controls),
         _places(holdings),
         _quarantine(holdings.quarantined),
         _files(holdings.files),

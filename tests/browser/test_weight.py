@@ -18,7 +18,7 @@ def test_a_page_has_no_more_parts_than_a_browser_carries_lightly(page: Page, rea
     reader.opens(page.path)
     parts = reader.script(_TENDED)
     assert isinstance(parts, int)
-    assert 50 < parts < MOST
+    assert 20 < parts < MOST
 
 
 def test_the_months_that_are_loaded_are_drawn_as_squares_that_say_what_they_are(reader: Reader) -> None:

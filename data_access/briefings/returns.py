@@ -1,0 +1,93 @@
+"""Whose returns are here, late, in part or missing, and which fields do they leave empty?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from data_access import months
+from data_access.analytics.completeness import Agreement, Held, standings
+from data_access.catalogue import DIMENSIONS, SOURCES, Dimension, Kind, Source
+from data_access.catalogue.series_breaks import series_breaks
+from data_access.filters import Filters
+from data_access.released import Released
+from data_access.returns import TO_CHASE, FieldGaps, ReturnsBoard, SourceReturns, Standing, SupplierLetter
+from data_access.warehouse import Warehouse
+
+MONTHS = 24
+# Codes that say which part of a table a record belongs to, not what somebody wrote down.
+_NO_FIELDS = frozenset({"force", "category"})
+# What is chased first: a source's worst month decides its place.
+_URGENCY = (Standing.LATE, Standing.DOUBTFUL, Standing.PARTIAL, Standing.NOT_SUPPLIED)
+
+
+def board(warehouse: Warehouse, query: str, today: date) -> ReturnsBoard:
+    """Every open source that has been loaded; the last two years up to the month before ``today``, or up to the address's."""
+    asked = months_asked(Filters.from_query(query).until, today)
+    told = [source_returns(warehouse, key, asked, today) for key in warehouse.sources()]
+    return ReturnsBoard(today, asked, tuple(sorted(told, key=_place)), warehouse.borough)
+
+
+def letter(warehouse: Warehouse, query: str, today: date) -> SupplierLetter:
+    """What there is to tell the supplier of the source the address names."""
+    loaded = warehouse.sources()
+    asked = Filters.from_query(query, source="")
+    until = months_asked(asked.until, today)
+    told = source_returns(warehouse, asked.source, until, today) if asked.source in loaded else None
+    return SupplierLetter(today, warehouse.borough, told, tuple(SOURCES[key] for key in loaded))
+
+
+def months_asked(until: date | None, today: date) -> tuple[date, ...]:
+    """The months across: those that have ended by ``today``."""
+    ended = months.shift(today.replace(day=1), -1)
+    last = min(until or ended, ended)
+    return tuple(months.between(months.shift(last, 1 - MONTHS), last))
+
+
+def source_returns(warehouse: Warehouse, key: str, asked: Sequence[date], today: date) -> SourceReturns:
+    """One source's months as they stand, and its empty fields."""
+    source = SOURCES[key]
+    fields = tuple(_fields(source))
+    answers = warehouse.tables(Filters(key), [("month",), *(("month", field.key) for field in fields)])
+    counts = {months.parse(slug): n or 0 for slug, n in answers[("month",)].values().items()}
+    loaded = warehouse.loaded_on(key)
+    held = [Held(entry, counts.get(entry.month, 0), loaded.get(entry.month)) for entry in warehouse.coverage(key)]
+    gaps = [_gaps(field, answers[("month", field.key)]) for field in fields]
+    gaps += [_gaps(DIMENSIONS["location"], warehouse.counts(Filters(key), ("month", "location")))] if _placed(source) else []
+    return SourceReturns(source, standings(held, asked, Agreement(source.due, series_breaks(key)), today), tuple(gaps))
+
+
+def _fields(source: Source) -> Iterator[Dimension]:
+    """The coded fields whose absence a record can show; values that overlap divide a table, they are no field."""
+    dividing = source.alternatives.dimension if source.alternatives else ""
+    for key, dimension in DIMENSIONS.items():
+        if dimension.kind is Kind.CODED and key in source.carries - _NO_FIELDS - {"location", dividing}:
+            yield dimension
+
+
+def _placed(source: Source) -> bool:
+    """Whether its records stand at points, which a record can lack."""
+    return source.finest_cell > 0 and "location" in source.carries
+
+
+def _gaps(field: Dimension, answered: Released) -> FieldGaps:
+    """Records without the field, of all of a month's."""
+    whole: dict[date, int] = {}
+    empty: dict[date, int] = {}
+    for row in answered.rows:
+        month = months.parse(row.keys[0])
+        if month is not None and row.value is not None:
+            whole[month] = whole.get(month, 0) + row.value
+            empty[month] = empty.get(month, 0) + (row.value if row.keys[1] == field.slugs[0] else 0)
+    return FieldGaps(field.key, field.title, _shares(empty, whole))
+
+
+def _shares(empty: Mapping[date, int], whole: Mapping[date, int]) -> dict[date, float]:
+    return {month: empty[month] / n for month, n in sorted(whole.items()) if n}
+
+
+def _place(returns: SourceReturns) -> tuple[float, ...]:
+    """Late first, then what is doubtful, partial or missing: the more months the sooner; the catalogue's order otherwise."""
+    found = {each.standing for each in returns.months} & TO_CHASE
+    worst = min((_URGENCY.index(standing) for standing in found), default=len(_URGENCY))
+    return worst, -len(returns.standing(*TO_CHASE)), returns.source.code
