@@ -11,7 +11,7 @@ from data_access.settings import Settings
 from data_access.warehouse import Warehouse
 from layouts import shell
 from layouts.ids import Ids
-from layouts.pages import data, explore, overview, stop_and_search, ward
+from layouts.pages import data, desk, explore, overview, stop_and_search, ward
 
 MODULES: dict[str, ModuleType] = {
     "overview": overview,
@@ -19,6 +19,7 @@ MODULES: dict[str, ModuleType] = {
     "stop_and_search": stop_and_search,
     "ward": ward,
     "data": data,
+    "desk": desk,
 }
 
 

@@ -29,4 +29,5 @@ PAGES: tuple[Page, ...] = (
     Page("/ward", "Ward", "ward", (*_PERIOD, "ward"), draws=True),
     Page("/stop-and-search", "Stop and search", "stop_and_search", (*_PERIOD, "ward"), draws=True),
     Page("/data-and-methods", "Data and methods", "data"),
+    Page("/data-desk", "Data desk", "desk"),
 )
