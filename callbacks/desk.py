@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dash import Dash, Input, Output, State, no_update
+from dash.exceptions import PreventUpdate
 
 from callbacks.access import on_loopback
 from callbacks.answers import Answering
@@ -48,8 +49,10 @@ def register(app: Dash, warehouse: Warehouse, configured: Settings) -> None:
         prevent_initial_call=True,
     )
     def ask_what_would_be_undone(clicks: object) -> tuple[object, object, object]:
-        if not clicks or not on_loopback():
-            return page.CLOSED, True, None
+        if not clicks:
+            raise PreventUpdate
+        if not on_loopback():
+            return page.REFUSED, True, None
         found = at_desk.desk(configured)
         return page.asked(found), found.difference is None, found.current
 
@@ -66,8 +69,10 @@ def register(app: Dash, warehouse: Warehouse, configured: Settings) -> None:
         prevent_initial_call=True,
     )
     def undo_the_last_load(clicks: object, shown: object, by: object) -> tuple[object, ...]:
-        if not clicks or not on_loopback():
-            return page.CLOSED, no_update, no_update, no_update, "", True
+        if not clicks:  # Dash asks once as the page comes
+            raise PreventUpdate
+        if not on_loopback():
+            return page.REFUSED, no_update, no_update, no_update, "", True
         return undone(warehouse, configured, shown, by)
 
 

@@ -15,9 +15,9 @@ from layouts.components.table import Column, Line, table
 from layouts.ids import Ids
 
 SHOWN = 100  # lines of a list; the commands tell all
-CLOSED = (
+REFUSED = (
     "The data desk answers only in a browser on the machine that Lion runs on, at its own address (127.0.0.1), until people "
-    "can sign in. This request came from elsewhere or through a proxy. On that machine’s command line: "
+    "can sign in. This request came from elsewhere or through a proxy."
 )
 
 
@@ -51,13 +51,13 @@ def _undoing() -> html.Section:
             html.Button("Yes, take it back", id=Ids.DESK_SURE, type="button", className="button", hidden=True),
             dcc.Store(id=Ids.DESK_SHOWN),
         ],
-        className="panel",
+        className="panel undoing",
     )
 
 
 def closed() -> list[object]:
     """What stands here for whoever may not use the desk; in the order of :func:`drawn`."""
-    why = html.P([CLOSED, html.Code("python -m data_access.ingest --loads"), "."])
+    why = html.P([REFUSED, " On that machine’s command line: ", html.Code("python -m data_access.ingest --loads"), "."])
     return [[why], True, [], [], []]
 
 
@@ -72,8 +72,9 @@ def asked(desk: Desk) -> str:
         return desk.alone
     latest = next((one for one in desk.entries if one.after == desk.current and one.deed is Deed.LOAD), None)
     who = f"what {latest.author} loaded on {_when(latest)} ({_names(latest)})" if latest else "the latest load"
-    changed = thousands(len(desk.difference.changes))
-    return f"This takes back {who}. {changed} published counts go back to what they were, as listed below."
+    counts = len(desk.difference.changes)
+    changed = "One published count goes" if counts == 1 else f"{thousands(counts)} published counts go"
+    return f"This takes back {who}. {changed} back to what was before, as listed below."
 
 
 def _section(title: str, *body: Component | None) -> html.Section:
@@ -149,7 +150,9 @@ def _totals(found: Difference) -> list[Component]:
     for one in found.changes:
         by_source.setdefault(one.source.title, []).append(one)
     return [
-        html.Li(f"{title}: {thousands(len(listed))} counts, {_signed(sum(one.now - one.was for one in listed))} records in all")
+        html.Li(
+            f"{title}: {thousands(len(listed))} count{'' if len(listed) == 1 else 's'}, {_signed(sum(one.now - one.was for one in listed))} records in all"
+        )
         for title, listed in by_source.items()
     ]
 

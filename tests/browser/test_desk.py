@@ -57,6 +57,8 @@ def test_a_load_is_taken_back_by_keyboard_after_being_asked_and_the_page_tells_o
     assert "2023-06" in at_desk.reads("#desk-changes")
     assert "unknown category" in at_desk.reads("#desk-aside")
     assert violations(at_desk.driver) == []
+    assert at_desk.reads("#desk-done") == at_desk.reads("#desk-asked") == at_desk.reads("#desk-closed") == ""
+    assert not at_desk.all("#desk-sure"), "one is asked first"
     at_desk.tabs_to("Your name")
     at_desk.presses(*"Ben")
     at_desk.tabs_to("Undo the last load")
