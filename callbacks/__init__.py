@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from dash import Dash
 
-from callbacks import answers, data, downloads, explore, guard, overview, returns, routing, shapes, stop_and_search, theme, ward
+from callbacks import (
+    answers,
+    data,
+    desk,
+    downloads,
+    explore,
+    guard,
+    overview,
+    returns,
+    routing,
+    shapes,
+    stop_and_search,
+    theme,
+    ward,
+)
 from data_access.settings import Settings
 from data_access.warehouse import Warehouse
 
@@ -16,6 +30,7 @@ def register(app: Dash, warehouse: Warehouse, configured: Settings) -> None:
     explore.register(app)
     stop_and_search.register(app)
     ward.register(app, warehouse)
+    desk.register(app, warehouse, configured)
     downloads.register(app.server, warehouse)
     shapes.register(app.server, warehouse)
     theme.register(app, configured)
@@ -32,4 +47,5 @@ def answering(warehouse: Warehouse, configured: Settings) -> dict[str, answers.A
         "data": data.answering(warehouse),
         "returns": returns.answering(warehouse),
         "letter": returns.letter_answering(warehouse, configured),
+        "desk": desk.answering(configured),
     }

@@ -11,7 +11,7 @@ from data_access.settings import Settings
 from data_access.warehouse import Warehouse
 from layouts import shell
 from layouts.ids import Ids
-from layouts.pages import data, explore, letter, overview, returns, stop_and_search, ward
+from layouts.pages import data, desk, explore, letter, overview, returns, stop_and_search, ward
 
 MODULES: dict[str, ModuleType] = {
     "overview": overview,
@@ -21,6 +21,7 @@ MODULES: dict[str, ModuleType] = {
     "data": data,
     "returns": returns,
     "letter": letter,
+    "desk": desk,
 }
 
 

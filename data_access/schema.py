@@ -217,5 +217,6 @@ postcodes = Table(
     Column("ward", Integer),
 )
 
-# What the snapshot is: schema_version, created_at, borough, demonstration ("yes" or "no"), code_lists (a digest).
+# What the snapshot is: schema_version, created_at, borough, demonstration ("yes" or "no"), code_lists (a digest),
+# before (the snapshot that was current until then, "" for the first).
 meta = Table("meta", metadata, Column("key", String, nullable=False), Column("value", String, nullable=False))

@@ -31,6 +31,7 @@ VARIABLES: dict[str, Variable] = {
     variable.name: variable
     for variable in (
         Variable("LION_STORE", "The folder that holds the snapshots.", "var"),
+        Variable("LION_LEDGER", "Where what people write is kept, a SQLAlchemy address.", "ledger.sqlite in the store"),
         Variable("LION_PARTNERSHIP", "Another partnership's settings file.", "partnership.toml"),
         Variable("LION_SOURCES", "A folder of source files besides Lion's own.", "none"),
         Variable("PORT", "The port the dashboard answers on.", "8050"),
@@ -83,7 +84,8 @@ class Settings:
     """Everything that differs between partnerships and machines.
 
     ``borough`` and the neighbours' codes are ONS GSS codes, ``force`` is the
-    police force's name in police.uk's files, ``store`` the snapshots' folder.
+    police force's name in police.uk's files, ``store`` the snapshots' folder,
+    ``ledger`` a SQLAlchemy address, "" for a file in the store.
     """
 
     name: str
@@ -97,6 +99,7 @@ class Settings:
     attributions: tuple[str, ...]
     store: Path
     port: int
+    ledger: str = ""
 
 
 def read(environment: Mapping[str, str] | None = None) -> Settings:
@@ -105,12 +108,12 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
     file = Path(environment.get("LION_PARTNERSHIP") or PARTNERSHIP)
     absent = "copy partnership.toml from the project's top level, or correct LION_PARTNERSHIP"
     top = strict_toml.opened(file, manual="docs/reference/settings.md", absent=absent)
-    settings = _settings(top, Path(environment.get("LION_STORE") or VARIABLES["LION_STORE"].default), _port(environment))
+    settings = _settings(top, environment)
     top.refuse_unread()
     return settings
 
 
-def _settings(top: Table, store: Path, port: int) -> Settings:
+def _settings(top: Table, environment: Mapping[str, str]) -> Settings:
     view, limits, contact, licences = (top.table(key) for key in ("map", "thresholds", "contact", "licences"))
     return Settings(
         name=top.text("name"),
@@ -124,8 +127,9 @@ def _settings(top: Table, store: Path, port: int) -> Settings:
         ),
         contact=Contact(contact.text("name"), contact.text("email", empty=True)),
         attributions=licences.texts("attributions"),
-        store=store,
-        port=port,
+        store=Path(environment.get("LION_STORE") or VARIABLES["LION_STORE"].default),
+        port=_port(environment),
+        ledger=environment.get("LION_LEDGER", ""),
     )
 
 

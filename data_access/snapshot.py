@@ -46,6 +46,19 @@ def current(store: Path) -> Path:
     return path
 
 
+def kept(store: Path) -> list[Path]:
+    """Every snapshot that is there, oldest first."""
+    return sorted(path for path in folder(store).glob("*.duckdb") if _NAME.fullmatch(path.name))
+
+
+def named(store: Path, name: str) -> Path:
+    """The snapshot of a name; NoSnapshot where it is none, or is not kept any more."""
+    path = folder(store) / name
+    if not _NAME.fullmatch(name) or not path.is_file():
+        raise NoSnapshot(f"“{name[:80]}” is not a snapshot in {folder(store)}")
+    return path
+
+
 def point_to(store: Path, name: str) -> None:
     """Make ``name`` the current snapshot: readers see the old one or the new, never neither."""
     if not _NAME.fullmatch(name):

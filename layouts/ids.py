@@ -38,6 +38,19 @@ class Ids(StrEnum):
     RETURNS_BOARD = "returns-board"
     LETTER = "letter"
 
+    # data desk
+    DESK_CLOSED = "desk-closed"  # why nothing is shown here
+    DESK_LOADS = "desk-loads"
+    DESK_CHANGES = "desk-changes"
+    DESK_ASIDE = "desk-aside"
+    DESK_ACTIONS = "desk-actions"  # hidden where nothing can be done
+    DESK_AUTHOR = "desk-author"
+    DESK_ASK = "desk-ask"
+    DESK_ASKED = "desk-asked"  # what would be taken back
+    DESK_SURE = "desk-sure"
+    DESK_SHOWN = "desk-shown"  # dcc.Store: the snapshot that would be taken back
+    DESK_DONE = "desk-done"  # what came of it, announced
+
     # overview
     OVERVIEW_HEADLINE = "overview-headline"
     OVERVIEW_SOURCES = "overview-sources"  # a menu

@@ -1,8 +1,8 @@
 """``python -m data_access.ingest PATH...``: load files into the store, or look at what was loaded.
 
-Exit 0: published, or nothing new. 1: a file was refused or a folder held none,
-nothing published. 2: the command makes no sense. 75: another load is running.
-130: stopped with Ctrl-C.
+Exit 0: published, undone, looked at, or nothing new. 1: a file was refused or a
+folder held none, nothing published; or there is nothing to go back to. 2: the command
+makes no sense. 75: another load is running. 130: stopped with Ctrl-C.
 """
 
 from __future__ import annotations
@@ -15,11 +15,13 @@ from pathlib import Path
 
 from sqlalchemy.exc import DatabaseError, ProgrammingError
 
-from data_access import settings
+from data_access import ledger, settings
 from data_access.errors import BadInput, LionError, LoadBusy
-from data_access.ingest import console
+from data_access.ingest import console, recording
+from data_access.ingest.difference import difference
 from data_access.ingest.load import Options, load
 from data_access.ingest.store import ENGINE_FAULTS, opened
+from data_access.ingest.undo import undo
 from data_access.settings import Settings
 
 OK, REFUSED, USAGE, BUSY, STOPPED = 0, 1, 2, 75, 130
@@ -32,9 +34,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         ours = settings.read()
         store = Path(given.store) if given.store else ours.store
-        if given.history or given.list_rejected:
-            _look(store, rejected=given.list_rejected)
+        if _only_looks(given):
+            _look(given, store, ours)
             return OK
+        if given.undo and given.paths:
+            commands.error("--undo takes no files")
+        if given.undo:
+            return _undo(given, store, ours)
         if not given.paths or "" in given.paths:  # "" would be the folder one stands in
             commands.error("give at least one file or folder, and none that is empty")
         return _load(given, store, ours)
@@ -68,17 +74,47 @@ def _load(given: argparse.Namespace, store: Path, ours: Settings) -> int:
         force=given.force,
         skip_bad_files=given.skip_bad_files,
         accept_bad_rows=given.accept_bad_rows,
+        dry_run=given.dry_run,
     )
+    author = ledger.author_named(given.by)
     progress = console.Progress()
     report = load([Path(path) for path in given.paths], store, ours, options=options, tell=progress)
     progress.done()
-    console.show(report, given.force or ours.force)
+    console.show(report, given.force or ours.force, dry=given.dry_run)
+    if report.snapshot:
+        _say(recording.loaded(report, author, store, ours))
     return OK if report.ok else REFUSED
 
 
-def _look(store: Path, *, rejected: bool) -> None:
+def _undo(given: argparse.Namespace, store: Path, ours: Settings) -> int:
+    author = ledger.author_named(given.by)
+    undone = undo(store)
+    print(f"Published again: {undone.after}. Taken back: {undone.before}.")
+    _say(recording.undone(undone, author, store, ours))
+    return OK
+
+
+def _say(trouble: str) -> None:
+    if trouble:
+        print(console.plain(trouble), file=sys.stderr)
+
+
+def _only_looks(given: argparse.Namespace) -> bool:
+    return given.loads or given.history or given.list_rejected or given.difference is not None
+
+
+def _look(given: argparse.Namespace, store: Path, ours: Settings) -> None:
+    if given.loads:
+        with ledger.opened(ledger.address_of(store, ours.ledger)) as book:
+            console.show_loads(book.entries())
+        return
+    if given.difference is not None:
+        if len(given.difference) not in {0, 2}:
+            raise BadInput("--difference takes two snapshots, or none.", do="name both, or leave both out")
+        console.show_difference(difference(store, *given.difference))
+        return
     with opened(store) as before:
-        if rejected:
+        if given.list_rejected:
             rows = before.arrow(_REJECTED).to_pylist() if before.path else []
             console.show_rejected(rows)
         else:
@@ -108,6 +144,16 @@ def parser() -> argparse.ArgumentParser:
     commands.add_argument("--force", metavar="SLUG", default="", help="whose stop and search files these are")
     commands.add_argument("--skip-bad-files", action="store_true", help="publish the other files when some are refused")
     commands.add_argument("--accept-bad-rows", action="store_true", help="load a file although over 1 %% of rows are unusable")
+    commands.add_argument("--dry-run", action="store_true", help="tell what a load would change, and publish nothing")
+    commands.add_argument("--undo", action="store_true", help="take the last load back: publish the snapshot before it again")
+    commands.add_argument(
+        "--difference",
+        nargs="*",
+        metavar="SNAPSHOT",
+        help="list which source, month, ward and crime type changed with the last load, or between two snapshots, by name",
+    )
+    commands.add_argument("--by", metavar="NAME", default="", help="who is loading, for the ledger (default: the login name)")
+    commands.add_argument("--loads", action="store_true", help="list who loaded or took back what, and when, from the ledger")
     commands.add_argument("--history", action="store_true", help="list every file the store has met, and what became of it")
     commands.add_argument("--list-rejected", action="store_true", help="list every row that was set aside, and why")
     return commands

@@ -9,12 +9,15 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from data_access import months
-from data_access.catalogue import SOURCES
+from data_access.catalogue import DIMENSIONS, SOURCES
+from data_access.history import Deed, Difference, Entry
 from data_access.ingest.coverage import Covered
 from data_access.ingest.load import LoadReport
 from data_access.ingest.store import Known
 from data_access.released import STATE_WORDS, State
 from data_access.schema import SOURCE_CODES
+
+_SHOWN_LINES = 20
 
 
 class Progress:
@@ -42,7 +45,7 @@ def plain(text: str) -> str:
     return "".join(character if character.isprintable() else "�" for character in text)
 
 
-def show(report: LoadReport, force: str) -> None:
+def show(report: LoadReport, force: str, *, dry: bool = False) -> None:
     """A line for each file, then what the load came to."""
     for file in report.files:
         print(_line(file))
@@ -57,6 +60,8 @@ def show(report: LoadReport, force: str) -> None:
     if not report.ok:
         number = _count(len(report.refused), "file")
         print(f"{number} refused, nothing published. To publish the rest: --skip-bad-files", file=sys.stderr)
+    elif dry:
+        _rehearsed(report)
     else:
         _summary(report)
 
@@ -70,9 +75,33 @@ def _line(file: Known) -> str:
     return plain(f"{file.name}: {file.layout}: {counts}; {file.fate}")
 
 
-def _summary(report: LoadReport) -> None:
+def _sums(report: LoadReport) -> None:
     words = {"rows_in": "rows in", "rows_loaded": "loaded", "rows_repeated": "repeated", "rows_rejected": "rejected"}
     print("\n" + ", ".join(f"{sum(getattr(file, name) for file in report.files):,} {word}" for name, word in words.items()))
+
+
+def _rehearsed(report: LoadReport) -> None:
+    """What a load would do: rows set aside by their reason, and each month that would change beside what is held."""
+    _sums(report)
+    by_reason: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for row in report.rejected:
+        by_reason[row.rule, row.file].append(f"{row.line:,}")
+    for (rule, name), lines in by_reason.items():
+        more = f" and {len(lines) - _SHOWN_LINES:,} more" if len(lines) > _SHOWN_LINES else ""
+        print(plain(f"Rejected, {rule}: {name}, line{'s' if len(lines) > 1 else ''} {', '.join(lines[:_SHOWN_LINES])}{more}"))
+    for name, winner in report.replaced:
+        print(plain(f"{name} would give way to {winner}"))
+    for each in report.changes:
+        was, now = each.was, each.now
+        where = f"{now.located:,} in the borough, {now.outside:,} outside, {now.unplaced:,} without a location"
+        print(f"{SOURCES[each.source].title}, {each.month}: {was.total:,} held, {now.total:,} after the load: {where}")
+    if not report.changes:
+        print("No month would hold more or fewer records than now.")
+    print(f"A dry run: nothing was published ({report.seconds:.1f} s).")
+
+
+def _summary(report: LoadReport) -> None:
+    _sums(report)
     if not report.snapshot:
         print(f"Nothing new: no snapshot published ({report.seconds:.1f} s).")
         return
@@ -116,6 +145,32 @@ def show_history(files: Sequence[Known]) -> None:
         print(f"{file.loaded_at:%Y-%m-%d %H:%M:%S}  {_line(file)}")
     if not files:
         print("No file has been loaded yet.")
+
+
+def show_loads(entries: Sequence[Entry]) -> None:
+    """Who loaded or took back what, and when, latest first."""
+    for one in entries:
+        print(plain(f"{one.at:%Y-%m-%d %H:%M:%S}  {one.author}: {_deed(one)}; {one.after}{f'. {one.note}' if one.note else ''}"))
+        for file in one.files:
+            print(plain(f"    {file.sha256[:12]}  {file.name}: {file.rows_in:,} rows, {file.rows_loaded:,} loaded; {file.fate}"))
+    if not entries:
+        print("Nothing is in the ledger yet.")
+
+
+def _deed(one: Entry) -> str:
+    if one.deed is Deed.UNDO:
+        return f"undid {one.before}"
+    return f"loaded {_count(len(one.files), 'file')}"
+
+
+def show_difference(found: Difference) -> None:
+    """Which source, month, ward and crime type changed between two snapshots."""
+    print(f"From {found.before} to {found.after}, sources that are published openly:")
+    for one in found.changes:
+        kind = DIMENSIONS["crime_type"].label(one.crime_type) if "crime_type" in one.source.carries else one.source.noun[1]
+        where = found.wards.get(one.ward, one.ward) or DIMENSIONS["location"].label(one.location)
+        print(plain(f"{one.source.title}, {one.month}, {where}, {kind}: {one.was:,} to {one.now:,} ({one.now - one.was:+,})"))
+    print(f"{_count(len(found.changes), 'count')} changed.")
 
 
 def show_rejected(rows: Iterable[dict[str, object]]) -> None:

@@ -16,14 +16,16 @@ import pyarrow.compute as pc
 
 from data_access.catalogue import DIMENSIONS
 from data_access.errors import BadInput
+from data_access.history import MonthChange, SetAside
 from data_access.ingest import areas, candidates, contest, lock
 from data_access.ingest.arrivals import Arrivals, Rules, arrivals
 from data_access.ingest.candidates import Candidate
 from data_access.ingest.coverage import Covered
 from data_access.ingest.fates import UNUSED, FilesOf, files_of
 from data_access.ingest.placing import Placing, placing
-from data_access.ingest.publish import Edition, publish, sweep
+from data_access.ingest.publish import Edition, publish, rehearse, sweep
 from data_access.ingest.reading import Content
+from data_access.ingest.rehearsal import month_changes, set_aside
 from data_access.ingest.store import Known, Store, opened
 from data_access.settings import Settings
 
@@ -39,6 +41,7 @@ class Options:
     skip_bad_files: bool = False
     accept_bad_rows: bool = False
     demonstration: bool = False
+    dry_run: bool = False
 
     @property
     def tells_anything(self) -> bool:
@@ -51,11 +54,13 @@ class LoadReport:
     """What became of a load.
 
     ``snapshot`` is "" where nothing was published; ``files`` are those this
-    load gave, ``refused`` stopped it unless bad files were to be skipped,
+    load gave, ``before`` the snapshot that was current, ``refused`` stopped it unless bad files were to be skipped,
     ``replaced`` pairs a file with the one that speaks for its records now.
+    ``changes`` are those a dry run found, of months by number.
     """
 
     snapshot: str = ""
+    before: str = ""
     files: tuple[Known, ...] = ()
     ignored: tuple[str, ...] = ()
     refused: tuple[BadInput, ...] = ()
@@ -64,6 +69,8 @@ class LoadReport:
     notes: tuple[str, ...] = ()
     seconds: float = 0.0
     skipped: bool = False
+    rejected: tuple[SetAside, ...] = ()
+    changes: tuple[MonthChange, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -132,13 +139,18 @@ def _loaded(taken: Arrivals, before: Store, folder: Path, job: _Job) -> LoadRepo
         report,
         files=listed.given,
         replaced=_replaced(settled),
+        rejected=set_aside(taken.read),
         notes=tuple(f"{each.name}: {note}" for each in taken.read for note in each.reading.notes),
     )
     if not _anything_new(edition, listed, reference, before):
         return report
+    if job.options.dry_run:
+        job.tell("trying it out")
+        months = rehearse(edition, before, folder)
+        return replace(report, coverage=months, changes=month_changes(before, months))
     job.tell("writing the snapshot")
     published = publish(edition, before, folder)
-    return replace(report, snapshot=published.name, coverage=published.coverage)
+    return replace(report, snapshot=published.name, before=published.before, coverage=published.coverage)
 
 
 def _refuse_another_borough(before: Store, settings: Settings) -> None:

@@ -81,20 +81,22 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """The new snapshot's name, and what each month holds."""
+    """The new snapshot's name, what each month holds, and the name of the one before ("" where it is the first)."""
 
     name: str
     coverage: tuple[Covered, ...]
+    before: str = ""
 
 
 def publish(edition: Edition, store: Store, folder: Path) -> Published:
     """Build the snapshot, and make it current."""
     now = _later_than(folder, datetime.now(UTC).replace(microsecond=0))
+    before = snapshot.current(folder).name if snapshot.exists(folder) else ""
     name = f"{now:{_STAMP}}-{_digest(edition)}.duckdb"
     work = folder / "work"
     for each in (work, snapshot.folder(folder)):
         each.mkdir(parents=True, exist_ok=True)
-    months = _build(edition, store, work / name, now)
+    months = _build(edition, store, work / name, _stated(edition, now, before))
     _sync(work / name)
     marker = work / f"{name}{_PUBLISHING}"
     marker.touch()
@@ -102,8 +104,19 @@ def publish(edition: Edition, store: Store, folder: Path) -> Published:
     snapshot.sync_folder(snapshot.folder(folder))
     snapshot.point_to(folder, name)
     marker.unlink()
-    _prune(folder)
-    return Published(name, months)
+    _prune(folder, before)
+    return Published(name, months, before)
+
+
+def rehearse(edition: Edition, store: Store, folder: Path) -> tuple[Covered, ...]:
+    """What each month would hold: the snapshot is built as if it were published, and removed."""
+    work = folder / "work"
+    work.mkdir(parents=True, exist_ok=True)
+    path = work / "rehearsal.duckdb"
+    try:
+        return _build(edition, store, path, _stated(edition, datetime.now(UTC), ""))
+    finally:
+        path.unlink(missing_ok=True)
 
 
 def sweep(folder: Path) -> None:
@@ -119,16 +132,15 @@ def sweep(folder: Path) -> None:
 
 def _later_than(folder: Path, now: datetime) -> datetime:
     """Snapshots' names sort by time, also when two are made in one second or the clock was put back."""
-    if not snapshot.exists(folder):
-        return now
-    stamp = datetime.strptime(snapshot.current(folder).name.split("-")[0], _STAMP).replace(tzinfo=UTC)
-    return max(now, stamp + timedelta(seconds=1))
+    stamps = [datetime.strptime(path.name.split("-")[0], _STAMP).replace(tzinfo=UTC) for path in snapshot.kept(folder)]
+    return max([now, *(stamp + timedelta(seconds=1) for stamp in stamps[-1:])])
 
 
-def _prune(folder: Path) -> None:
+def _prune(folder: Path, before: str) -> None:
+    """Keep the latest snapshots, and always the one that an undo would publish again."""
     current = snapshot.current(folder)
-    for old in sorted(snapshot.folder(folder).glob("*.duckdb"))[:-KEPT_SNAPSHOTS]:
-        if old != current:
+    for old in snapshot.kept(folder)[:-KEPT_SNAPSHOTS]:
+        if old != current and old.name != before:
             old.unlink()
 
 
@@ -144,7 +156,7 @@ def _digest(edition: Edition) -> str:
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:8]
 
 
-def _build(edition: Edition, store: Store, path: Path, now: datetime) -> tuple[Covered, ...]:
+def _build(edition: Edition, store: Store, path: Path, stated: Mapping[str, str]) -> tuple[Covered, ...]:
     engine = create_engine(f"duckdb:///{path}")
     try:
         metadata.create_all(engine)
@@ -153,7 +165,7 @@ def _build(edition: Edition, store: Store, path: Path, now: datetime) -> tuple[C
                 connection.exec_driver_sql(attach_old(store.path))
             connection.commit()
             with connection.begin():
-                months = _fill(connection, edition, now)
+                months = _fill(connection, edition, stated)
             connection.exec_driver_sql("CHECKPOINT")
             connection.commit()
     finally:
@@ -161,7 +173,7 @@ def _build(edition: Edition, store: Store, path: Path, now: datetime) -> tuple[C
     return months
 
 
-def _fill(connection: Connection, edition: Edition, now: datetime) -> tuple[Covered, ...]:
+def _fill(connection: Connection, edition: Edition, stated: Mapping[str, str]) -> tuple[Covered, ...]:
     writer = Writer(connection)
     kept = list(edition.slots.values())
     with writer.registered("placed", edition.placing.places(kept)):
@@ -180,7 +192,7 @@ def _fill(connection: Connection, edition: Edition, now: datetime) -> tuple[Cove
     months = tuple(covered(kept, _tallies(connection, ground.force), ground, register()))
     writer.insert(coverage, _coverage_rows(months))
     reconcile(connection, months)
-    writer.insert(meta, _meta_rows(edition, now))
+    writer.insert(meta, _typed(meta, [{"key": key, "value": value} for key, value in stated.items()]))
     return months
 
 
@@ -216,16 +228,17 @@ def _coverage_rows(months: Sequence[Covered]) -> pa.Table:
     return _typed(coverage, [{**row, "state": str(row["state"])} for row in rows])
 
 
-def _meta_rows(edition: Edition, now: datetime) -> pa.Table:
+def _stated(edition: Edition, now: datetime, before: str) -> dict[str, str]:
+    """What the snapshot says of itself; ``before`` is the snapshot that an undo would publish again."""
     listed = {key: each.slugs for key, each in DIMENSIONS.items() if each.values}
-    values = {
+    return {
         "schema_version": str(SCHEMA_VERSION),
         "created_at": now.isoformat(timespec="seconds"),
         "borough": edition.borough,
         "demonstration": "yes" if edition.demonstration else "no",
         "code_lists": hashlib.sha256(repr(sorted(listed.items())).encode()).hexdigest()[:16],
+        "before": before,
     }
-    return _typed(meta, [{"key": key, "value": value} for key, value in values.items()])
 
 
 def _typed(target: Table, rows: Sequence[Mapping[str, object]]) -> pa.Table:

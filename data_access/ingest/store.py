@@ -17,7 +17,7 @@ from typing import NamedTuple
 import duckdb
 import pyarrow as pa
 from duckdb import DuckDBPyConnection
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.exc import DatabaseError
 
 from data_access import snapshot
@@ -93,20 +93,32 @@ def _empty(engine: Engine) -> Store:
 
 
 def _stored(path: Path, engine: Engine) -> Store:
+    with _refusing(path):
+        return _read(_attached(path, engine))
+
+
+@contextmanager
+def _refusing(path: Path) -> Iterator[None]:
     try:
-        return _read(path, engine)
+        yield
     except duckdb.Error as error:
         raise NoSnapshot(f"{path.name} cannot be read. To do: load every file again into a new --store") from error
 
 
-def _read(path: Path, engine: Engine) -> Store:
+def _attached(path: Path, engine: Engine) -> Store:
+    """The snapshot with what it says of itself, and nothing else read yet."""
     store = _empty(engine)
     store.path = path
-    with store.connected() as connection:
-        connection.execute(attach_old(path))
-    store.meta = {row["key"]: row["value"] for row in store.arrow("SELECT * FROM old.meta").to_pylist()}
+    with _refusing(path):
+        with store.connected() as connection:
+            connection.execute(attach_old(path))
+        store.meta = {row["key"]: row["value"] for row in store.arrow("SELECT * FROM old.meta").to_pylist()}
     if store.meta.get("schema_version") != str(SCHEMA_VERSION):
         raise NoSnapshot("The store was made by another version of Lion. To do: load every file again into a new --store")
+    return store
+
+
+def _read(store: Store) -> Store:
     store.files = {row["sha256"]: Known(**row) for row in store.arrow("SELECT * FROM old.files ORDER BY file").to_pylist()}
     store.slots = [_slot(row) for row in store.arrow(_SLOTS).to_pylist()]
     for content, (statement, schema) in _REFERENCE.items():
@@ -115,11 +127,44 @@ def _read(path: Path, engine: Engine) -> Store:
     return store
 
 
-def attach_old(path: Path) -> str:
+def stated_by(path: Path) -> dict[str, str]:
+    """What a snapshot says of itself; NoSnapshot where it cannot be read, or is of another version of Lion."""
+    engine = create_engine("duckdb:///:memory:")
+    try:
+        return _attached(path, engine).meta
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def attached(path: Path) -> Iterator[DuckDBPyConnection]:
+    """One snapshot attached to read, as ``old``: for a look at a table or two."""
+    engine = create_engine("duckdb:///:memory:")
+    try:
+        with _attached(path, engine).connected() as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def pair_opened(earlier: Path, later: Path) -> Iterator[Connection]:
+    """Two snapshots attached to read, as ``old`` and ``fresh``."""
+    stated_by(later)
+    engine = create_engine("duckdb:///:memory:")
+    try:
+        with _attached(earlier, engine).engine.connect() as connection:
+            connection.exec_driver_sql(attach_old(later, "fresh"))
+            yield connection
+    finally:
+        engine.dispose()
+
+
+def attach_old(path: Path, name: str = "old") -> str:
     """The statement that attaches a snapshot to read; a file's name cannot be a parameter of it."""
     if "'" in str(path):
         raise BadInput("The store's folder has a quotation mark in its name.", file=str(path), do="choose another folder")
-    return f"ATTACH '{path}' AS old (READ_ONLY)"
+    return f"ATTACH '{path}' AS {name} (READ_ONLY)"
 
 
 _SLOTS = """

@@ -33,5 +33,6 @@ PAGES: tuple[Page, ...] = (
     Page("/data-and-methods", "Data and methods", "data"),
     Page("/returns", "Returns", "returns", listed=False),
     Page("/returns/letter", "Letter to a supplier", "letter", listed=False),
+    Page("/data-desk", "Data desk", "desk", listed=False),
 )
 LISTED = tuple(page for page in PAGES if page.listed)

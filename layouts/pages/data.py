@@ -53,6 +53,7 @@ def layout(configured: Settings) -> html.Div:
                 className="lead",
             ),
             html.P(["Who is late, and what to ask them: ", html.A("Returns", href="/returns"), "."]),
+            html.P(["Who loaded what, and how it is taken back: ", html.A("Data desk", href="/data-desk"), "."]),
             html.Div(id=Ids.DATA_HOLDINGS),
             _definitions(),
             _methods(),

@@ -7,8 +7,13 @@ from pathlib import Path
 
 from tests.house.tree import calls, dotted, functions, imported, modules, program
 
-# The warehouse reads snapshots; the two files of ingest build them. Nobody else opens a database.
-CONNECTS = ("data_access/warehouse", "data_access/ingest/publish.py", "data_access/ingest/store.py")
+# The warehouse reads snapshots; the two files of ingest build them; the ledger is another database. Nobody else opens one.
+CONNECTS = (
+    "data_access/warehouse",
+    "data_access/ledger/opening.py",
+    "data_access/ingest/publish.py",
+    "data_access/ingest/store.py",
+)
 RELEASES = ("data_access/disclosure",)
 # Dash features through which a visitor could reach more than a page's own callbacks.
 _CLOSED_OPTIONS = {"background", "enable_mcp", "api_endpoint", "websocket", "long_callback", "background_callback_manager"}

@@ -1,0 +1,86 @@
+"""Data desk: the address in, the history out; and an undo, for whoever sits at this machine."""
+
+from __future__ import annotations
+
+from dash import Dash, Input, Output, State, no_update
+from dash.exceptions import PreventUpdate
+
+from callbacks.access import on_loopback
+from callbacks.answers import Answering
+from data_access.filters import Filters
+from data_access.ingest import desk as at_desk
+from data_access.settings import Settings
+from data_access.warehouse import Warehouse
+from layouts import shell
+from layouts.answer import Place, answered
+from layouts.ids import Ids
+from layouts.pages import desk as page
+
+PLACES = [
+    Place(Ids.DESK_CLOSED),
+    Place(Ids.DESK_ACTIONS, "hidden"),
+    Place(Ids.DESK_LOADS),
+    Place(Ids.DESK_CHANGES),
+    Place(Ids.DESK_ASIDE),
+]
+
+
+def answering(configured: Settings) -> Answering:
+    def drawn(_query: str) -> dict[Place, object]:
+        return filled(configured)
+
+    return Answering(drawn, Filters().source)
+
+
+def filled(configured: Settings) -> dict[Place, object]:
+    """The desk for whoever sits at this machine; for anybody else, why there is nothing."""
+    shown = page.drawn(at_desk.desk(configured)) if on_loopback() else page.closed()
+    return dict(zip(PLACES, shown, strict=True))
+
+
+def register(app: Dash, warehouse: Warehouse, configured: Settings) -> None:
+    """Undo in two steps: what would be taken back, then doing it. Each asks again who is asking."""
+
+    @app.callback(
+        Output(Ids.DESK_ASKED, "children"),
+        Output(Ids.DESK_SURE, "hidden"),
+        Output(Ids.DESK_SHOWN, "data"),
+        Input(Ids.DESK_ASK, "n_clicks"),
+        prevent_initial_call=True,
+    )
+    def ask_what_would_be_undone(clicks: object) -> tuple[object, object, object]:
+        if not clicks:
+            raise PreventUpdate
+        if not on_loopback():
+            return page.REFUSED, True, None
+        found = at_desk.desk(configured)
+        return page.asked(found), found.difference is None, found.current
+
+    @app.callback(
+        Output(Ids.DESK_DONE, "children"),
+        Output(Ids.ANSWER, "data", allow_duplicate=True),
+        Output(Ids.BANNER, "children", allow_duplicate=True),
+        Output(Ids.LOADED, "children", allow_duplicate=True),
+        Output(Ids.DESK_ASKED, "children", allow_duplicate=True),
+        Output(Ids.DESK_SURE, "hidden", allow_duplicate=True),
+        Input(Ids.DESK_SURE, "n_clicks"),
+        State(Ids.DESK_SHOWN, "data"),
+        State(Ids.DESK_AUTHOR, "value"),
+        prevent_initial_call=True,
+    )
+    def undo_the_last_load(clicks: object, shown: object, by: object) -> tuple[object, ...]:
+        if not clicks:  # Dash asks once as the page comes
+            raise PreventUpdate
+        if not on_loopback():
+            return page.REFUSED, no_update, no_update, no_update, "", True
+        return undone(warehouse, configured, shown, by)
+
+
+def undone(warehouse: Warehouse, configured: Settings, shown: object, by: object) -> tuple[object, ...]:
+    """The page and the frame around it after an undo, or why there was none."""
+    done, words = at_desk.take_back(shown if isinstance(shown, str) else "", by if isinstance(by, str) else "", configured)
+    if done is None:
+        return words, no_update, no_update, no_update, no_update, no_update
+    provenance = warehouse.provenance
+    answer = answered(filled(configured))
+    return words, answer, shell.banner(provenance), shell.loaded_words(provenance), "", True

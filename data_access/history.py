@@ -1,0 +1,126 @@
+"""What happened to the store, and what its rows were refused for, as a view receives it. Types only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from data_access.catalogue import Source
+
+
+class Deed(StrEnum):
+    """What somebody did to the store."""
+
+    LOAD = "load"
+    UNDO = "undo"
+
+
+@dataclass(frozen=True, slots=True)
+class GivenFile:
+    """One file of a load: ``sha256`` is of its unpacked bytes, the counts are of its rows."""
+
+    name: str
+    sha256: str
+    layout: str
+    rows_in: int
+    rows_loaded: int
+    rows_rejected: int
+    rows_repeated: int
+    fate: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the store's history.
+
+    ``at`` is UTC; ``before`` and ``after`` name the snapshots that were
+    current, "" where there was none.
+    """
+
+    deed: Deed
+    at: datetime
+    author: str
+    before: str
+    after: str
+    files: tuple[GivenFile, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """One row that could not be used: where it stands, and which rule it broke. Its value is not repeated."""
+
+    file: str
+    line: int
+    column: str
+    rule: str
+    do: str
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A month's records by where they lie: in the borough, outside, without a location."""
+
+    located: int = 0
+    outside: int = 0
+    unplaced: int = 0
+
+    @property
+    def total(self) -> int:
+        return self.located + self.outside + self.unplaced
+
+
+@dataclass(frozen=True, slots=True)
+class MonthChange:
+    """What a load would make of a source's month; ``source`` is a key, ``month`` as 2023-09."""
+
+    source: str
+    month: str
+    was: Held
+    now: Held
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One count that two snapshots give differently.
+
+    ``month`` as 2023-09; ``location`` and ``crime_type`` are slugs; ``ward``
+    is a GSS code, "" for what has none.
+    """
+
+    source: Source
+    month: str
+    location: str
+    ward: str
+    crime_type: str
+    was: int
+    now: int
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What changed between two snapshots, by their names; ``wards`` are GSS codes to names."""
+
+    before: str
+    after: str
+    changes: tuple[Change, ...]
+    wards: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the data desk shows.
+
+    ``current`` names the snapshot that readers see, ``set_aside`` are rows of
+    open sources only; ``difference`` is None where ``alone`` says why, and
+    ``trouble`` says why the ledger could not be read.
+    """
+
+    current: str
+    entries: tuple[Entry, ...]
+    set_aside: tuple[SetAside, ...]
+    difference: Difference | None = None
+    alone: str = ""
+    trouble: str = ""

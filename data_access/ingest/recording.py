@@ -1,0 +1,50 @@
+"""Who did it? What a load or an undo leaves in the ledger, once the snapshot stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from data_access import ledger
+from data_access.errors import BadInput
+from data_access.history import Deed, Entry, GivenFile
+from data_access.ingest.load import LoadReport
+from data_access.ingest.store import Known
+from data_access.ingest.undo import Undone
+from data_access.settings import Settings
+
+_COLUMNS = GivenFile.__dataclass_fields__
+
+
+def loaded(report: LoadReport, author: str, store: Path, settings: Settings) -> str:
+    """Write a published load into the ledger; see :func:`written`."""
+    return written(entry(Deed.LOAD, author, report.before, report.snapshot, report.files), store, settings)
+
+
+def undone(one: Undone, author: str, store: Path, settings: Settings) -> str:
+    """Write an undo into the ledger; see :func:`written`."""
+    return written(entry(Deed.UNDO, author, one.before, one.after), store, settings)
+
+
+def entry(deed: Deed, author: str, before: str, after: str, files: Iterable[Known] = ()) -> Entry:
+    given = tuple(GivenFile(**{name: getattr(file, name) for name in _COLUMNS}) for file in files)
+    return Entry(deed, datetime.now(UTC).replace(tzinfo=None, microsecond=0), author, before, after, given)
+
+
+def written(one: Entry, store: Path, settings: Settings) -> str:
+    """Write ``one`` into the ledger: "", or why it could not be written.
+
+    What was published stays published: a ledger that fails loses a line of
+    history, never a load.
+    """
+    try:
+        with ledger.opened(ledger.address_of(store, settings.ledger)) as book:
+            book.record(one)
+    except BadInput as fault:
+        return f"It is not in the ledger: {fault}"
+    except (SQLAlchemyError, OSError) as fault:
+        return f"It is not in the ledger: {str(getattr(fault, 'orig', fault)).partition(chr(10))[0]}"
+    return ""

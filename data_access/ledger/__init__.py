@@ -1,0 +1,7 @@
+"""The write side: what people did and wrote, kept in one database with migrations."""
+
+from __future__ import annotations
+
+from data_access.ledger.book import Ledger, address_of, author_named, opened
+
+__all__ = ["Ledger", "address_of", "author_named", "opened"]

@@ -1,0 +1,87 @@
+"""Who loaded what, and when? The history as it is written and read."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
+
+from data_access.errors import BadInput
+from data_access.history import Deed, Entry, GivenFile
+from data_access.ledger.opening import WRITING, engine_of, migrate
+from data_access.ledger.tables import AUTHOR_LENGTH, NOTE_LENGTH, FileRow, LoadRow
+
+FILE = "ledger.sqlite"
+
+
+def address_of(store: Path, ledger: str = "") -> str:
+    """Where the ledger lies: at the address that was set, else in the store's folder."""
+    return ledger or f"sqlite:///{store / FILE}"
+
+
+def author_named(given: str) -> str:
+    """A name as it is kept: the one given, else the login's; :class:`BadInput` for one that is no name."""
+    name = " ".join((given or _login()).split())
+    if not name or len(name) > AUTHOR_LENGTH or not name.isprintable():
+        expected = f"a name of at most {AUTHOR_LENGTH} letters"
+        raise BadInput("Whoever changes the store gives a name.", field="by", expected=expected, do="say who you are")
+    return name
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # a container's user may have no name
+        return "unknown"
+
+
+class Ledger:
+    """The history of one store; every entry is written whole or not at all."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def record(self, entry: Entry) -> None:
+        """Write one line of the history."""
+        with Session(self._engine.execution_options(**{WRITING: True})) as session, session.begin():
+            session.add(_row(entry))
+
+    def entries(self, *, last: int = 50) -> tuple[Entry, ...]:
+        """The history, latest first."""
+        newest = select(LoadRow).order_by(LoadRow.id.desc()).limit(last)
+        with Session(self._engine) as session:
+            return tuple(_entry(row) for row in session.scalars(newest))
+
+
+@contextmanager
+def opened(address: str) -> Iterator[Ledger]:
+    """The ledger at an address, brought up to this version; made where there is none."""
+    engine = engine_of(address)
+    try:
+        migrate(engine)
+        yield Ledger(engine)
+    finally:
+        engine.dispose()
+
+
+def _row(entry: Entry) -> LoadRow:
+    return LoadRow(
+        kind=entry.deed,
+        at=entry.at,
+        author=entry.author,
+        snapshot_before=entry.before,
+        snapshot_after=entry.after,
+        note=entry.note[:NOTE_LENGTH],
+        files=[FileRow(position=position, **asdict(file)) for position, file in enumerate(entry.files, start=1)],
+    )
+
+
+def _entry(row: LoadRow) -> Entry:
+    names = GivenFile.__dataclass_fields__
+    files = tuple(GivenFile(**{name: getattr(file, name) for name in names}) for file in row.files)
+    return Entry(Deed(row.kind), row.at, row.author, row.snapshot_before, row.snapshot_after, files, row.note)

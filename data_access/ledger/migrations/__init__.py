@@ -1,0 +1,1 @@
+"""How the ledger came to be as it is."""

@@ -1,0 +1,55 @@
+"""The tables of the ledger.
+
+Unlike a snapshot's they are altered by what people do, and by a migration in
+``migrations/versions`` where they change: a test compares the two.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import DateTime, ForeignKey, Integer, MetaData, String, Text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+AUTHOR_LENGTH, NOTE_LENGTH = 80, 500
+
+
+class Base(DeclarativeBase):
+    """Constraints have names, so that a migration can find them on any database."""
+
+    metadata = MetaData(
+        naming_convention={"ix": "ix_%(column_0_label)s", "fk": "fk_%(table_name)s_%(column_0_name)s", "pk": "pk_%(table_name)s"}
+    )
+
+
+class LoadRow(Base):
+    """One load, or one undo: never altered once it is written."""
+
+    __tablename__ = "loads"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    kind: Mapped[str] = mapped_column(String(10))  # history.Deed
+    at: Mapped[datetime] = mapped_column(DateTime)  # UTC
+    author: Mapped[str] = mapped_column(String(AUTHOR_LENGTH))
+    snapshot_before: Mapped[str] = mapped_column(String(64))  # "" where the store was empty
+    snapshot_after: Mapped[str] = mapped_column(String(64))
+    note: Mapped[str] = mapped_column(String(NOTE_LENGTH))
+    files: Mapped[list[FileRow]] = relationship(order_by="FileRow.position", cascade="all, delete-orphan", lazy="selectin")
+
+
+class FileRow(Base):
+    """One file that a load gave, and what became of it then."""
+
+    __tablename__ = "load_files"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    load_id: Mapped[int] = mapped_column(ForeignKey("loads.id"), index=True)
+    position: Mapped[int] = mapped_column(Integer)  # in the order given
+    name: Mapped[str] = mapped_column(Text)  # as given, archive and member joined by " › "
+    sha256: Mapped[str] = mapped_column(String(64))  # of the unpacked bytes
+    layout: Mapped[str] = mapped_column(Text)
+    rows_in: Mapped[int] = mapped_column(Integer)
+    rows_loaded: Mapped[int] = mapped_column(Integer)
+    rows_rejected: Mapped[int] = mapped_column(Integer)
+    rows_repeated: Mapped[int] = mapped_column(Integer)
+    fate: Mapped[str] = mapped_column(Text)
