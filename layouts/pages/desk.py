@@ -149,12 +149,12 @@ def _totals(found: Difference) -> list[Component]:
     by_source: dict[str, list[Change]] = {}
     for one in found.changes:
         by_source.setdefault(one.source.title, []).append(one)
-    return [html.Li(_summed(title, listed)) for title, listed in by_source.items()]
+    return [html.Li(f"{title}: {_summed(listed)}") for title, listed in by_source.items()]
 
 
-def _summed(title: str, listed: Sequence[Change]) -> str:
-    many = "" if len(listed) == 1 else "s"
-    return f"{title}: {thousands(len(listed))} count{many}, {_signed(sum(one.now - one.was for one in listed))} records in all"
+def _summed(listed: Sequence[Change]) -> str:
+    counts = "one count" if len(listed) == 1 else f"{thousands(len(listed))} counts"
+    return f"{counts}, {_signed(sum(one.now - one.was for one in listed))} records in all"
 
 
 def _changed(one: Change, wards: Mapping[str, str]) -> Line:
