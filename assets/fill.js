@@ -60,32 +60,34 @@
 
   let latest = 0; // answers are numbered: one that was overtaken is waited for no longer
 
-  function place([id, what, value], nth) {
-    const element = document.getElementById(id);
-    if (!element) {
-      requestAnimationFrame(() => { if (nth === latest) place([id, what, value], nth); }); // its page is still on its way
-      return;
+  /* Places what has somewhere to go; the rest follows as soon as its page has come. */
+  function place(entries, nth) {
+    if (nth !== latest) return;
+    const early = [];
+    for (const [id, what, value] of entries) {
+      const element = document.getElementById(id);
+      if (!element) early.push([id, what, value]);
+      else if (what === "children") put(element, value);
+      else wear(element, what === "className" ? "class" : what, value === true ? "" : value === false ? undefined : value);
     }
-    if (what === "children") put(element, value);
-    else wear(element, what === "className" ? "class" : what, value === true ? "" : value === false ? undefined : value);
+    if (early.length) requestAnimationFrame(() => place(early, nth));
+    else document.dispatchEvent(new CustomEvent("lion:filled"));
   }
 
   function fill(text, theme) {
     if (!text) return;
     const triggered = window.dash_clientside.callback_context.triggered;
     const retold = triggered.length > 0 && triggered.every((one) => one.prop_id === "theme.data");
-    latest += 1;
-    let figures = {};
-    for (const [id, what, value] of JSON.parse(text)) {
-      if (what === "figures") figures = value;
-      else if (retold) continue;
-      else if (what === "paint") window.lion.map.show(id, value);
-      else place([id, what, value], latest);
+    const answer = JSON.parse(text);
+    const told = (what) => answer.filter((entry) => entry[1] === what);
+    if (!retold) {
+      latest += 1;
+      for (const [id, , paint] of told("paint")) window.lion.map.show(id, paint);
+      place(answer.filter((entry) => !["paint", "figures"].includes(entry[1])), latest);
     }
-    window.lion.paint(figures, theme); // last: words may have moved what stands beside them
-    if (retold) return;
-    window.lion.answered();
-    document.dispatchEvent(new CustomEvent("lion:filled"));
+    const [figures] = told("figures");
+    window.lion.paint(figures ? figures[2] : {}, theme); // last: words may have moved what stands beside them
+    if (!retold) window.lion.answered();
   }
 
   function putInto(id, nodes) {
