@@ -96,7 +96,11 @@ def test_a_load_killed_at_any_moment_leaves_the_old_snapshot_or_the_new_one(benc
     assert rows_by_file(store) == new
     assert list((store / "work").iterdir()) == []
     assert len(list((store / "snapshots").iterdir())) == 2
-    assert sorted(path.name for path in store.iterdir()) == ["CURRENT", "load.lock", "snapshots", "work"]
+    left = {path.name for path in store.iterdir()}
+    assert {name for name in left if not name.startswith("ledger.sqlite")} == {"CURRENT", "load.lock", "snapshots", "work"}
+    if "ledger.sqlite" in left:  # begun after publishing: a kill in the midst of it is mended when it is opened
+        history = [sys.executable, "-m", "data_access.ingest", "--loads", "--store", str(store)]
+        assert subprocess.run(history, capture_output=True, check=False, timeout=60).returncode == 0
 
 
 def test_what_a_kill_between_the_two_last_steps_leaves_is_swept(bench: Bench, tmp_path: Path) -> None:
