@@ -52,7 +52,9 @@ def headline(board: ReturnsBoard) -> str:
 
 def _names(sources: Sequence[SourceReturns]) -> str:
     more = ["others"] if len(sources) > _NAMED else []
-    return listed([*(each.source.title for each in sources[:_NAMED]), *more])
+    named = [each.source.title for each in sources[:_NAMED]] + more
+    # Titles that have commas of their own are told apart by semicolons.
+    return "; ".join(named[:-1]) + f"; and {named[-1]}" if any("," in name for name in named[:-1]) else listed(named)
 
 
 def drawn(board: ReturnsBoard) -> list[Component]:
