@@ -42,15 +42,23 @@ def drawn(warehouse: Warehouse, asked: Filters, view: View) -> dict[Place, objec
     change = comparison(by_month, since=asked.since or by_month.since, until=asked.until or by_month.until)
     parts, painted = explore.drawn(asked, view, tables, change)
     words = [word for each in parts for word in (each or [SAME] * len(PARTS))]
-    shown = drawn_map(warehouse, asked, view, tables[(explore.place_key(SOURCES[asked.source], view),)])
     return {
         **dict(zip(panel_places(explore.PANELS), words, strict=True)),
         **dict(zip([Place(explore.frame(panel), "className") for panel in explore.PANELS], explore.frames(parts), strict=True)),
         Place("", FIGURES): painted,
         Place(Ids.EXPLORE_ABSENT): explore.absent_words(asked),
         Place(Ids.FILTER_DONE): sentence.show_words(tables[()]),
-        **dict(zip(maps.map_places(Ids.EXPLORE_MAP), shown.outputs(), strict=True)),
+        **placed(warehouse, asked, view, tables.get((explore.mapped_by(SOURCES[asked.source], view),))),
     }
+
+
+def placed(warehouse: Warehouse, asked: Filters, view: View, by_place: Released | None) -> dict[Place, object]:
+    """The map, or no map where the source knows no places: an empty one would read as nought."""
+    slot = Place(explore.frame(Ids.EXPLORE_MAP), "className")
+    if by_place is None:
+        return {slot: explore.MAP_GONE}
+    shown = drawn_map(warehouse, asked, view, by_place).outputs()
+    return {slot: explore.MAP_SHOWN, **dict(zip(maps.map_places(Ids.EXPLORE_MAP), shown, strict=True))}
 
 
 def drawn_map(warehouse: Warehouse, asked: Filters, view: View, released: Released) -> MapParts:

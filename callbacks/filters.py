@@ -29,7 +29,7 @@ def filled(asked: Filters, question: Filters, view: View, warehouse: Warehouse, 
         Place(Ids.SENTENCE): sentence.sentence(question, asked, view, warehouse.names, configured.name),
         Place(Ids.FILTER_COUNT): str(narrowed) if narrowed else "",
         Place(Ids.FILTER_CLEAR, "href"): address(Filters(question.source), view),
-        Place(Ids.DOWNLOADS): sentence.downloads(question, explore.place_key(SOURCES[question.source], view)),
+        Place(Ids.DOWNLOADS): sentence.downloads(question, explore.mapped_by(SOURCES[question.source], view)),
     }
     return shown | {place: value for key in ("source", *TICKED) for place, value in _offered(key, offers[key]).items()}
 

@@ -33,12 +33,12 @@ def sentence_bar() -> html.Div:
 
 
 def downloads(question: Filters, by: str) -> list[Component]:
-    """The view's figures as files (the same question, by month and by what the map shows), on paper, and on a wall."""
+    """The view's figures as files (by month, and ``by`` what the map shows, if anything), on paper, and on a wall."""
     asked = question.to_query()
+    places = [(f"Map, {name}", f"/data/counts.{form}?{asked}&by={by}") for name, form in (("CSV", "csv"), ("GeoJSON", "geojson"))]
     wanted = [
         ("Months, CSV", f"/data/counts.csv?{asked}&by=month"),
-        ("Map, CSV", f"/data/counts.csv?{asked}&by={by}"),
-        ("Map, GeoJSON", f"/data/counts.geojson?{asked}&by={by}"),
+        *(places if by else []),
         ("Months with all caveats, JSON", f"/data/counts.json?{asked}&by=month"),
     ]
     files = [html.Li(html.A(words, href=href, download="")) for words, href in wanted]

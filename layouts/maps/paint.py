@@ -110,8 +110,6 @@ def paint(
     none = Painted("0", "0", f"no {released.source.noun[1]} recorded")
     if whole is Whole.MISSING:
         painted, none = {}, Painted(UNCOUNTED, "", STATE_WORDS[State.MISSING])
-    elif released.by[0].key == "location":  # the source knows no places: nothing here is nought
-        painted, none = {}, Painted(UNCOUNTED, "", "not known by ward")
     return MapPaint(
         key=released.by[0].key,
         snapshot=released.provenance.snapshot,

@@ -245,7 +245,10 @@ def _methods() -> html.Section:
 
 
 def _licences(configured: Settings) -> html.Section:
-    sources = [html.Li(f"{source.title}: {source.licence}.") for source in SOURCES.values()]
+    of: dict[str, list[str]] = {}
+    for source in SOURCES.values():
+        of.setdefault(source.licence, []).append(source.title)
+    sources = [html.Li(f"{licence}: {'; '.join(titles)}.") for licence, titles in of.items()]
     return _section("Licences", html.Ul([*sources, *(html.Li(words) for words in configured.attributions)]), _contact(configured))
 
 

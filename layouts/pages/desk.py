@@ -14,6 +14,7 @@ from data_access.wording import thousands
 from layouts.components.table import Column, Line, table
 from layouts.ids import Ids
 
+MOST_LINES = 5  # the rest are one command away
 SHOWN = 100  # lines of a list; the commands tell all
 REFUSED = (
     "The data desk answers only in a browser on the machine that Lion runs on, at its own address (127.0.0.1), until people "
@@ -181,7 +182,18 @@ def _set_aside(rows: Sequence[SetAside]) -> html.Section:
     title = "Rows that were set aside"
     if not rows:
         return _section(title, html.P("None: every row of every published file was used."))
-    columns = [Column("File"), Column("Line", numeric=True), Column("Column"), Column("Reason"), Column("What to do")]
-    lines = [Line([row.file, thousands(row.line), row.column, row.rule, row.do]) for row in rows[:SHOWN]]
+    alike: dict[tuple[str, ...], list[int]] = {}
+    for row in rows:
+        alike.setdefault((row.rule, row.file, row.column, row.do), []).append(row.line)
+    heads = [Column("Reason"), Column("File"), Column("Column"), Column("Rows", numeric=True), Column("Lines")]
+    told = [*alike.items()][:SHOWN]
+    lines = [Line([rule, file, column, thousands(len(at)), _lines(at), do]) for (rule, file, column, do), at in told]
+    caption = f"Rows set aside, by reason and file{_of(len(alike))}"
     how = html.P(["Files of partners are not listed here: ", html.Code("python -m data_access.ingest --list-rejected")])
-    return _section(title, table(columns, lines, f"Rows set aside, by file and line{_of(len(rows))}", class_name="files"), how)
+    return _section(title, table([*heads, Column("What to do")], lines, caption, class_name="files"), how)
+
+
+def _lines(numbers: Sequence[int]) -> str:
+    """The first few line numbers, and how many more."""
+    more = len(numbers) - MOST_LINES
+    return ", ".join(map(str, numbers[:MOST_LINES])) + (f" and {thousands(more)} more" if more > 0 else "")

@@ -78,13 +78,16 @@ _BREAKDOWNS = (
 )
 SLOTS = (TREND, *_BREAKDOWNS)
 PANELS = tuple(slot.panel for slot in SLOTS)
+MAP_SHOWN, MAP_GONE = "map-slot", "map-slot gone"
+_SPOKEN: Mapping[Breakdown, str] = {("ethnicity",): "self-defined ethnicity"}  # as it reads inside a sentence
 FIGURES = tuple(part(slot.panel, "figure") for slot in SLOTS)
 
 
 def layout(configured: Settings) -> html.Div:
     """The page's frame: rail, sentence, map, figures."""
     figures = [html.Div(_frame(slot), id=frame(slot.panel), className="slot wide" if slot is TREND else "slot") for slot in SLOTS]
-    where = html.Div(maps.map_panel(Ids.EXPLORE_MAP, "Where", configured, height=556), className="map-slot")
+    drawn_map = maps.map_panel(Ids.EXPLORE_MAP, "Where", configured, height=556)
+    where = html.Div(drawn_map, id=frame(Ids.EXPLORE_MAP), className=MAP_SHOWN)
     absent = html.P(id=Ids.EXPLORE_ABSENT, className="quiet small wide")
     return html.Div(
         [
@@ -116,8 +119,9 @@ def absent_words(question: Filters) -> str:
     """What the source does not record, in one sentence."""
     source = SOURCES[question.source]
     missing = [slot for slot in SLOTS if slot not in carried(source) and slot.keys != ("category",)]  # a source's own sort
-    absent = [slot.heading[:1].lower() + slot.heading[1:] for slot in missing]
-    return f"{source.title} does not record {listed(absent, 'or')}." if absent else ""
+    absent = [_SPOKEN.get(slot.keys) or findings.lowered(slot.heading) for slot in missing]
+    recorded = f"{source.title} does not record {listed(absent, 'or')}." if absent else ""
+    return f"{recorded} It is not known by ward, so it has no map." if not mapped_by(source, View()) else recorded
 
 
 def carried(source: Source) -> tuple[Slot, ...]:
@@ -125,10 +129,10 @@ def carried(source: Source) -> tuple[Slot, ...]:
     return tuple(slot for slot in SLOTS if set(slot.keys) <= source.carries)
 
 
-def place_key(source: Source, view: View) -> str:
-    """What the map is coloured by: wards, or cells no finer than the source's points allow."""
+def mapped_by(source: Source, view: View) -> str:
+    """What the map is coloured by: wards, or cells no finer than the source's points allow; "" for a source without places."""
     if view.layer == "wards" or not source.finest_cell:
-        return "ward" if "ward" in source.carries else "location"
+        return "ward" if "ward" in source.carries else ""
     return f"h3_{min(view.res, source.finest_cell)}"
 
 
@@ -145,7 +149,8 @@ def window(question: Filters, loaded: Sequence[MonthCoverage]) -> Filters:
 def breakdowns(question: Filters, view: View) -> list[Breakdown]:
     """Everything the page needs to know, to be asked at once."""
     source = SOURCES[question.source]
-    return [*(slot.keys for slot in carried(source)), (place_key(source, view),), ()]
+    place = mapped_by(source, view)
+    return [*(slot.keys for slot in carried(source)), *([(place,)] if place else []), ()]
 
 
 def drawn(

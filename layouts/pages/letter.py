@@ -70,8 +70,8 @@ def finding(returns: SourceReturns) -> str:
         return "no month was due in the last year"
     if whole(due) == len(due):
         return "every month of the last year that was due is complete"
-    are = "is" if whole(due) == 1 else "are"
-    return f"{spelled(whole(due))} of the {spelled(len(due))} months due in the last year {are} complete"
+    are = "is" if whole(due) <= 1 else "are"
+    return f"{_many(whole(due))} of the {spelled(len(due))} months due in the last year {are} complete"
 
 
 def changed(returns: SourceReturns) -> str:
@@ -79,8 +79,12 @@ def changed(returns: SourceReturns) -> str:
     now, before = asked(returns.months[-YEAR:]), asked(returns.months[-2 * YEAR : -YEAR])
     if not before or not now:
         return "There is no year before to compare that with."
-    was = f"{spelled(whole(before))} of {spelled(len(before))}"
-    return f"In the year before, {was} were complete; in the last year {spelled(whole(now))} of {spelled(len(now))}."
+    was = f"{_many(whole(before))} of {spelled(len(before))} {'was' if whole(before) <= 1 else 'were'}"
+    return f"In the year before, {was} complete; in the last year {_many(whole(now))} of {spelled(len(now))}."
+
+
+def _many(number: int) -> str:
+    return spelled(number) if number else "none"
 
 
 def _months(returns: SourceReturns) -> Component:

@@ -7,7 +7,7 @@ import pytest
 from layouts.pages import PAGES, Page
 from tests.browser.reader import Reader
 
-MOST = 1500  # elements that React looks after; a plot and a long table set up their own
+MOST = 600  # elements that React looks after; what fills a frame sets itself up
 _TENDED = """
 return [...document.querySelectorAll("*")].filter((one) => Object.keys(one).some((key) => key.startsWith("__reactFiber"))).length
 """
