@@ -22,6 +22,7 @@ from sqlalchemy import column as named_column
 
 from data_access import snapshot
 from data_access.catalogue import DIMENSIONS
+from data_access.ingest.apportioning import apportion, overlap
 from data_access.ingest.candidates import Candidate
 from data_access.ingest.coverage import Covered, Ground, Tally, covered
 from data_access.ingest.joining import join
@@ -185,6 +186,7 @@ def _fill(connection: Connection, edition: Edition, stated: Mapping[str, str]) -
         writer.copy(places, columns_of("placed", places), named_column("place").in_(standing), order="place")
     for content, target in _REFERENCE.items():
         writer.insert(target, edition.reference[content])
+    apportion(connection, overlap(edition.reference[Content.AREAS], edition.reference[Content.POSTCODES]))
     writer.insert(files, edition.files)
     writer.insert(quarantine, edition.quarantine)
     writer.insert(slots, _slot_rows(edition))
