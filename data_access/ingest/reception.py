@@ -51,13 +51,16 @@ def receive(gift: Gift, stream: IO[bytes], our: Settings) -> str:
     return upload
 
 
-def act(asked: object, by: object, our: Settings) -> str:
-    """Do what is asked of an upload, for ``by``; what to say of it, done or refused."""
+def act(asked: object, by: object, our: Settings) -> str | None:
+    """Do what is asked of an upload, for ``by``; what to say of it, done or refused. None where nothing is asked.
+
+    What has begun says so itself, on the page: then there is nothing to say.
+    """
     if not isinstance(asked, Mapping) or not isinstance(asked.get("act"), str):
-        return ""
+        return None
     deed = _DEEDS.get(asked["act"])
     try:
-        return deed(asked, by if isinstance(by, str) else "", our) if deed else ""
+        return deed(asked, by if isinstance(by, str) else "", our) if deed else None
     except LionError as fault:
         return str(fault)
     except (OSError, SQLAlchemyError):
@@ -66,7 +69,7 @@ def act(asked: object, by: object, our: Settings) -> str:
 
 def _try(asked: Asked, _by: str, our: Settings) -> str:
     attending.start(our, _text(asked, "id"), Step.TRYING, _ready_to_try)
-    return "The dry run has begun."
+    return ""
 
 
 def _ready_to_try(one: Incoming) -> Incoming:
@@ -88,7 +91,7 @@ def _publish(asked: Asked, by: str, our: Settings) -> str:
         return replace(one, author=author, note=note)
 
     attending.start(our, _text(asked, "id"), Step.PUBLISHING, ready)
-    return "Publishing has begun."
+    return ""
 
 
 def _discard(asked: Asked, _by: str, our: Settings) -> str:
