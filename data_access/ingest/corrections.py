@@ -120,7 +120,7 @@ def _refuse_unwritable(cell: Cell) -> None:
 
 
 def _member(cell: Cell) -> Member:
-    found = next((each for each in members(cell.path, cell.file) if each.sha256 == cell.sha256), None)
+    found = next((each for each in members(cell.path, cell.path.name, []) if each.sha256 == cell.sha256), None)
     if found is None:
         raise BadInput("There is no such file in this upload.", do="choose one of those listed")
     return found
