@@ -12,7 +12,7 @@ import hashlib
 import stat
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -62,8 +62,8 @@ class Member:
     ``name`` is for people, ``sha256`` and ``size`` are of the unpacked bytes,
     ``head`` holds the first 64 KiB. ``nul_line`` and ``long_line`` name the
     first line with a NUL byte and the first line too long to be a row.
-    ``corrected`` is what cells of a table say instead; ``only`` names the one
-    line below the heading that is read, where not all are.
+    ``corrected`` is what cells of a table say instead; ``only`` are the lines
+    below the heading that are read, where not all are.
     """
 
     name: str
@@ -76,7 +76,7 @@ class Member:
     nul_line: int | None
     long_line: int | None
     corrected: Cells = field(default_factory=dict)
-    only: int | None = None
+    only: Set[int] | None = None
 
     @contextmanager
     def stream(self) -> Iterator[IO[bytes]]:
