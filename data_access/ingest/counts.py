@@ -23,11 +23,11 @@ import pyarrow as pa
 from data_access.catalogue import DIMENSIONS, SOURCES, Kind
 from data_access.catalogue.layouts import Layout
 from data_access.errors import BadInput
-from data_access.ingest import fields, records, times
+from data_access.ingest import fields, records, times, workbook
 from data_access.ingest.csv_rows import Batch, batches
 from data_access.ingest.heading import heading, whole
 from data_access.ingest.identifiers import refuse_identifiers
-from data_access.ingest.opening import Member
+from data_access.ingest.opening import Member, Packing
 from data_access.ingest.reading import Content, Reading, Rejected
 from data_access.ingest.records import Checks, Texts
 from data_access.ingest.words import words_of
@@ -58,7 +58,9 @@ class Counts:
         header = heading(member)
         if not self.layout.heads(header):
             expected = ",".join(self.layout.heading) + (" and a column for each month" if self.layout.wide else "")
-            raise BadInput(f"This is no file of {self.layout.name}", file=member.name, line=1, expected=expected, do=_DO)
+            raise BadInput(
+                f"This is no file of {self.layout.name}", file=member.name, line=member.first_line, expected=expected, do=_DO
+            )
         columns = self._months(header[len(self.layout.heading) :], member)
         tables = [self._batch(member, batch, columns) for batch in batches(member, self.rejected)]
         table = pa.concat_tables([COLUMNS.empty_table(), *tables]).combine_chunks()
@@ -77,16 +79,18 @@ class Counts:
         """The months that head a wide file's columns: each once, none in the future."""
         found: list[date] = []
         for name in names:
-            moment = times.written(name, (self.layout.months,))
+            moment = times.written(name, (self.layout.months, *(workbook.ISO["day"] if member.packing is Packing.SHEET else ())))
             month = moment.date().replace(day=1) if moment else None
             like = date(2023, 8, 1).strftime(self.layout.months)
             if month is None or month > self.today:
                 what = "This month has not begun" if month else f"“{name[:40]}” is no month"
                 expected = f"a past month such as {like}"
-                raise BadInput(what, file=member.name, line=1, field=name[:40], expected=expected, do=_DO)
+                raise BadInput(what, file=member.name, line=member.first_line, field=name[:40], expected=expected, do=_DO)
             if month in found:
                 expected = "each month once"
-                raise BadInput("This month stands twice", file=member.name, line=1, field=name, expected=expected, do=_DO)
+                raise BadInput(
+                    "This month stands twice", file=member.name, line=member.first_line, field=name, expected=expected, do=_DO
+                )
             found.append(month)
         return tuple(found)
 
@@ -96,6 +100,7 @@ class Counts:
             refuse_identifiers(member.name, self.layout, batch)
         checks = Checks(batch.lines, self.rejected, secret=secret)
         fields.leave_out(self.layout, batch, checks)
+        fields.refuse_errors(self.layout, batch, checks)
         named = fields.texts_of(self.layout, batch)
         facts = self._facts(named, checks)
         numbers = self._wide(batch, columns, checks) if self.layout.wide else self._long(named, checks)

@@ -67,6 +67,7 @@ class Incidents:
             refuse_identifiers(member.name, self.layout, batch)
         checks = Checks(batch.lines, self.rejected, secret=secret)
         fields.leave_out(self.layout, batch, checks)
+        fields.refuse_errors(self.layout, batch, checks)
         return self.table(fields.texts_of(self.layout, batch), checks)
 
     def table(self, named: Named, checks: Checks) -> pa.Table:

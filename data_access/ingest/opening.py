@@ -1,4 +1,4 @@
-"""What lies in this path: files, unpacked from gz or zip, each with a digest and its first bytes?
+"""What lies in this path: files, unpacked from gz or zip, or the sheets of an Excel book, each with a digest and its first bytes?
 
 Packing is told by the first bytes, never by a name. Nothing is ever unpacked
 to disk, so a name inside an archive can write nowhere; archives that try, or
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import io
 import stat
 import zipfile
 import zlib
@@ -19,7 +20,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import IO, cast
 
-from data_access.errors import BadInput
+from data_access.errors import BadInput, Fault
+from data_access.ingest import workbook
 
 MAX_ENTRIES = 5_000
 MAX_UNPACKED = 2 * 1024**3  # bytes, of one archive
@@ -39,7 +41,7 @@ OTHER_PACKINGS = {
     b"\x28\xb5\x2f\xfd": "a Zstandard file",
     b"%PDF": "a PDF document",
     b"PAR1": "a Parquet file",
-    b"\xd0\xcf\x11\xe0": "an old Excel or Word document",
+    b"\xd0\xcf\x11\xe0": "an old Excel or Word document (.xls, .doc)",
     b"SQLite format": "a database",
 }
 DIVIDER = " › "
@@ -51,6 +53,7 @@ class Packing(StrEnum):
     PLAIN = "plain"
     GZIP = "gz"
     ZIP = "zip"
+    SHEET = "sheet"  # of an Excel book
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,9 @@ class Member:
 
     ``name`` is for people, ``sha256`` and ``size`` are of the unpacked bytes,
     ``head`` holds the first 64 KiB. ``nul_line`` and ``long_line`` name the
-    first line with a NUL byte and the first line too long to be a row.
+    first line with a NUL byte and the first line too long to be a row. ``held``
+    are a sheet's bytes, its rows as CSV, and ``above`` how many rows stand above
+    its heading. ``ignored`` says why something is not to be read.
     """
 
     name: str
@@ -71,10 +76,21 @@ class Member:
     head: bytes
     nul_line: int | None
     long_line: int | None
+    held: bytes = b""
+    above: int = 0
+    ignored: str = ""
+
+    @property
+    def first_line(self) -> int:
+        """Where the heading stands, counted from 1."""
+        return self.above + 1
 
     @contextmanager
     def stream(self) -> Iterator[IO[bytes]]:
         """The unpacked bytes, from the start."""
+        if self.packing is Packing.SHEET:
+            yield io.BytesIO(self.held)
+            return
         with refusing(self.name), unpacked(self.path, self.packing, self.inner) as stream:
             yield stream
 
@@ -92,7 +108,7 @@ def members(path: Path, name: str) -> Iterator[Member]:
         raise BadInput(
             what,
             file=name if there else str(path),
-            do="give a CSV, JSON, GeoJSON, gz or zip file" if there else "check its spelling",
+            do="give a CSV, Excel, JSON, GeoJSON, gz or zip file" if there else "check its spelling",
         )
     with refusing(name), path.open("rb") as file:
         start = file.read(HEAD)
@@ -128,6 +144,8 @@ def unpacked(path: Path, packing: Packing, inner: str) -> Iterator[IO[bytes]]:
         case Packing.ZIP:
             with zipfile.ZipFile(path) as archive, archive.open(inner) as entry:
                 yield entry
+        case Packing.SHEET:
+            raise Fault("a sheet's bytes are held by its member")
 
 
 def _packing(start: bytes) -> Packing:
@@ -139,9 +157,11 @@ def _packing(start: bytes) -> Packing:
 def _zip_members(path: Path, name: str) -> Iterator[Member]:
     with refusing(name), zipfile.ZipFile(path) as archive:
         entries = archive.infolist()
-    if any(entry.filename == "[Content_Types].xml" for entry in entries):
-        raise BadInput("This is an Excel or Word document.", file=name, do="save the sheet as CSV (UTF-8) and load that")
     _check_entries(entries, name)
+    if workbook.is_document(entries):
+        workbook.refuse_other_documents(entries, name)
+        yield from (_of_sheet(path, name, sheet) for sheet in workbook.sheets(path, name))
+        return
     total = 0
     for entry in sorted(entries, key=lambda each: each.filename):
         if entry.is_dir() or _hidden(entry.filename):
@@ -153,6 +173,14 @@ def _zip_members(path: Path, name: str) -> Iterator[Member]:
         yield member
     if not total:
         raise BadInput("The archive holds no files.", file=name, do="download it again")
+
+
+def _of_sheet(path: Path, name: str, sheet: workbook.Sheet) -> Member:
+    scan = _Scan()
+    for at in range(0, len(sheet.text), CHUNK):
+        scan.feed(sheet.text[at : at + CHUNK])
+    told = (f"{name}{DIVIDER}{sheet.name}", path, Packing.SHEET, sheet.name, scan.digest.hexdigest(), scan.size, scan.head)
+    return Member(*told, scan.nul_line, scan.long_line, sheet.text, sheet.above, sheet.ignored)
 
 
 def _check_entries(entries: list[zipfile.ZipInfo], name: str) -> None:
@@ -207,10 +235,18 @@ def _scanned(path: Path, name: str, packing: Packing, inner: str, packed: int) -
                 raise _bomb(name)
     nested = packing is not Packing.PLAIN and _packing(scan.head) is not Packing.PLAIN
     other = next((words for magic, words in OTHER_PACKINGS.items() if scan.head.startswith(magic)), "")
+    if packing is Packing.PLAIN and workbook.is_locked(path, scan.head):
+        raise BadInput(
+            "This Excel book has a password.", file=name, do="open it in Excel, take the password off, and save it again"
+        )
     if nested:
         raise BadInput("An archive lies inside an archive.", file=name, do="unpack the outer one and load what is inside")
     if other:
-        raise BadInput(f"This is {other}.", file=name, do="give the published CSV, JSON or GeoJSON, plain, gz or zip")
+        raise BadInput(
+            f"This is {other}.",
+            file=name,
+            do="give the published CSV, JSON or GeoJSON, plain, gz or zip, or an Excel book (.xlsx)",
+        )
     digest = scan.digest.hexdigest()
     return Member(name, path, packing, inner, digest, scan.size, scan.head, scan.nul_line, scan.long_line)
 
