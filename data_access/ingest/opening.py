@@ -63,7 +63,7 @@ class Member:
     ``name`` is for people, ``sha256`` and ``size`` are of the unpacked bytes,
     ``head`` holds the first 64 KiB. ``nul_line`` and ``long_line`` name the
     first line with a NUL byte and the first line too long to be a row. ``held``
-    are a sheet's bytes, its rows as CSV, and ``above`` how many rows stand above
+    are the bytes where they lie in memory (a sheet's rows as CSV), and ``above`` how many rows stand above
     its heading. ``ignored`` says why something is not to be read.
     """
 
@@ -88,7 +88,7 @@ class Member:
     @contextmanager
     def stream(self) -> Iterator[IO[bytes]]:
         """The unpacked bytes, from the start."""
-        if self.packing is Packing.SHEET:
+        if self.held:
             yield io.BytesIO(self.held)
             return
         with refusing(self.name), unpacked(self.path, self.packing, self.inner) as stream:
