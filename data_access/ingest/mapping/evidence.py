@@ -142,5 +142,4 @@ def looks_like_a_person_s(title: str, values: Values) -> str:
         return by_heading
     if values.kind:
         return ""
-    shown = next((what for text in values.distinct if (what := identifiers.value_like(text, place=values.prose))), "")
-    return shown
+    return next((what for text in values.distinct if (what := identifiers.value_like(text, place=values.prose))), "")

@@ -12,7 +12,9 @@ from data_access.catalogue import DIMENSIONS, SOURCES
 from data_access.catalogue.code_lists import UNKNOWN
 
 SURE = 0.85  # a word is taken for what it is like from here on; below, a person says
-BLANKS = frozenset({"", "-", "n/a", "na", "none", "null", "not known", "not recorded", "not given", "unknown", "not stated", "nk"})
+BLANKS = frozenset(
+    {"", "-", "n/a", "na", "none", "null", "not known", "not recorded", "not given", "unknown", "not stated", "nk"}
+)
 _PARTS = re.compile(r"[a-z]+|\d+|\+")
 _CAPITALS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
