@@ -49,6 +49,40 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """What a cell of a file should say instead: the file by the digest of its unpacked bytes, the physical line, the heading.
+
+    ``source`` is the key of the file's source, "" where it has none; ``at`` is UTC.
+    """
+
+    sha256: str
+    line: int
+    column: str
+    value: str
+    author: str
+    at: datetime
+    file: str = ""
+    source: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SavedMapping:
+    """A source file that somebody saved at the desk: its ``file`` and ``text``, by which ``sample`` it was described.
+
+    ``source`` is the key of the source that it declares or extends; ``at`` is UTC.
+    """
+
+    at: datetime
+    author: str
+    source: str
+    file: str
+    sample: str
+    sha256: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class SetAside:
     """One row that could not be used: where it stands, and which rule it broke. Its value is not repeated."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 # What a person says of a new source or layout, by the names of the form's fields.
 FACTS = (
@@ -125,4 +125,3 @@ class Description:
     missing: tuple[str, ...] = ()
     folder: str = ""
     closed: str = ""
-    retargeted: bool = field(default=False)

@@ -76,6 +76,11 @@ def looks_like_one(text: str) -> bool:
     return any(like.search(text) for like in (_POSTCODE, _EMAIL, _PHONE, _TITLED, _DAY)) or any(_nhs_numbers(text))
 
 
+def names_somebody(text: str) -> bool:
+    """Whether a text holds something about a person; a date alone does not."""
+    return any(_found(text, place=False, moment=True))
+
+
 def _found(text: str, *, place: bool, moment: bool) -> Iterator[str]:
     if "@" in text and _EMAIL.search(text):
         yield "an e-mail address"

@@ -13,9 +13,9 @@ import io
 import stat
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import IO, cast
@@ -45,6 +45,8 @@ OTHER_PACKINGS = {
     b"SQLite format": "a database",
 }
 DIVIDER = " › "
+# What cells say instead: by physical line, then by heading.
+Cells = Mapping[int, Mapping[str, str]]
 
 
 class Packing(StrEnum):
@@ -62,9 +64,11 @@ class Member:
 
     ``name`` is for people, ``sha256`` and ``size`` are of the unpacked bytes,
     ``head`` holds the first 64 KiB. ``nul_line`` and ``long_line`` name the
-    first line with a NUL byte and the first line too long to be a row. ``held``
-    are the bytes where they lie in memory (a sheet's rows as CSV), and ``above`` how many rows stand above
-    its heading. ``ignored`` says why something is not to be read.
+    first line with a NUL byte and the first line too long to be a row.
+    ``corrected`` is what cells of a table say instead; ``only`` names the one
+    line below the heading that is read, where not all are. ``held`` are the
+    bytes where they lie in memory (a sheet's rows as CSV), ``above`` is how many
+    rows stand above the heading, ``ignored`` says why it is not to be read.
     """
 
     name: str
@@ -79,6 +83,8 @@ class Member:
     held: bytes = b""
     above: int = 0
     ignored: str = ""
+    corrected: Cells = field(default_factory=dict)
+    only: int | None = None
 
     @property
     def first_line(self) -> int:

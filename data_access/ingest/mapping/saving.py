@@ -106,7 +106,9 @@ def _put(path: Path, text: str) -> None:
     except FileExistsError:
         raise BadInput(f"There is a source file {path.name} already.", field="key", do="choose another name") from None
     except OSError as fault:
-        raise BadInput(f"The file could not be written: {fault.strerror}.", do="check the folder that LION_SOURCES names") from fault
+        raise BadInput(
+            f"The file could not be written: {fault.strerror}.", do="check the folder that LION_SOURCES names"
+        ) from fault
     finally:
         fresh.unlink(missing_ok=True)
 
