@@ -149,7 +149,8 @@ class Desk:
 
     ``current`` names the snapshot that readers see, ``set_aside`` are rows of
     open sources only; ``difference`` is None where ``alone`` says why, and
-    ``trouble`` says why the ledger could not be read.
+    ``trouble`` says why the ledger could not be read. ``kept`` are the
+    snapshots that can be compared, the latest first.
     """
 
     current: str
@@ -158,3 +159,5 @@ class Desk:
     difference: Difference | None = None
     alone: str = ""
     trouble: str = ""
+    kept: tuple[str, ...] = ()
+    undoable: bool = False

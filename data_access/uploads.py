@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -102,10 +103,6 @@ class Trial:
         """Whether publishing leaves out more than a few rows, so that somebody must say that they have seen it."""
         return bool(self.refused or self.over)
 
-    @property
-    def publishable(self) -> bool:
-        return self.changes
-
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
@@ -127,3 +124,11 @@ class Incoming:
     stale: bool = False
     held: bool = False
     result: Trial | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An upload as the desk shows it: with the cells that were corrected since the dry run, by file, line and heading."""
+
+    upload: Incoming
+    corrected: Mapping[str, Mapping[int, Mapping[str, str]]] = field(default_factory=dict)

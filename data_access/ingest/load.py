@@ -40,7 +40,8 @@ class Options:
     """How the person wants it loaded; see the command's help.
 
     ``onto`` is the snapshot that a dry run was held against: another one that
-    is current by now is not written over. ``plain_names``: see ``arrivals.Rules``.
+    is current by now is not written over. ``reread``: also what the store knows,
+    to see which rows are set aside. ``plain_names``: see ``arrivals.Rules``.
     """
 
     scope: str = ""
@@ -51,11 +52,12 @@ class Options:
     dry_run: bool = False
     onto: str | None = None
     plain_names: bool = False
+    reread: bool = False
 
     @property
     def tells_anything(self) -> bool:
-        """Whether something said here may read a known file otherwise than before."""
-        return bool(self.scope or self.force)
+        """Whether something said here may read a known file otherwise than before, or asks to."""
+        return bool(self.scope or self.force or self.reread)
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ def known_words(arrival: Arrival, column: str) -> tuple[str, ...]:
     """What the file's layout knows a column to say; nothing where it is not described."""
     known = next((each for each in SOURCES[arrival.source].layouts if each.name == arrival.reading.layout), None)
     fields = [field for field in known.fields if field.title == column and field.to in DIMENSIONS] if known else []
-    return tuple(sorted({word for field in fields for word in words_of(field).codes}))
+    return tuple(sorted({word for field in fields for word in words_of(field).codes if word}))
 
 
 def set_aside(read: Sequence[Arrival]) -> tuple[SetAside, ...]:
