@@ -21,6 +21,7 @@ FACTS = (
     "layout",
     "covers",
 )
+LEFT_OUT, OTHER_DATE = "", "date"  # roles of columns that nothing is taken from
 NEW = ""  # the target that stands for a source that does not exist yet
 SET_ASIDE = ""  # the choice of a word whose rows are set aside
 OWN = "+"  # in front of a word's choice: a category of the new source's own, by its slug

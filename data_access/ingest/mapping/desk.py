@@ -7,9 +7,11 @@ the strict reader and by a Lion that starts with it.
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 from data_access import ledger, snapshot
 from data_access.catalogue import SOURCES
@@ -23,38 +25,65 @@ from data_access.ingest.mapping.draft import Draft
 from data_access.ingest.mapping.given import given
 from data_access.ingest.mapping.proposal import Ground
 from data_access.ingest.opening import DIVIDER, Member, members
-from data_access.ingest.recognise import recognised
+from data_access.ingest.recognise import is_prose, recognised
 from data_access.ingest.store import attached
 from data_access.mappings import NEW, Choice, Column, Description, Preview
 from data_access.settings import Settings
 
 SHOWN = 3  # values of a column
 LETTERS = 40
+MOST_FIELDS = 3_000
+MAX_QUERY = 1_000  # letters of an address
 _WARDS = "SELECT code, name FROM old.areas WHERE kind = 'ward' AND in_borough ORDER BY name"
 
 Form = Mapping[str, str]
 
 
-def described(settings: Settings, upload: str, file: str, form: Form | None = None) -> Description:
-    """A given file as it is proposed, or as a form describes it; :class:`BadInput` where there is nothing to describe."""
-    return _described(_draft(settings, upload, file, form), settings)
-
-
-def save(settings: Settings, upload: str, file: str, form: Form, by: str) -> tuple[bool, str]:
-    """Save what a form describes for ``by``: whether it was done, and what to say of it."""
+def asked(settings: Settings, query: object, sent: object = None) -> tuple[Description | None, str]:
+    """A given file as it is proposed, or as a form describes it; or why there is nothing to describe."""
     try:
-        if not by.strip():
+        one = _draft(settings, *_file_of(query), None if sent is None else _form(sent))
+        return _described(one, settings), ""
+    except LionError as refusal:
+        return None, str(refusal)
+
+
+def save(settings: Settings, query: object, sent: object) -> tuple[bool, str]:
+    """Save what a form describes: whether it was done, and what to say of it."""
+    try:
+        form = _form(sent)
+        if not form.get("by", "").strip():
             raise BadInput("Nothing was saved.", expected="your name", do="give it, and save again")
-        author = ledger.author_named(by)
-        one = _draft(settings, upload, file, form)
+        author = ledger.author_named(form["by"])
+        one = _draft(settings, *_file_of(query), form)
         lacking = writing.missing(one)
         if lacking:
             raise BadInput(f"Nothing was saved. {lacking[0]}")
         return True, saved(one, author, settings)
     except LionError as refusal:
         return False, str(refusal)
-    except OSError:
+    except (OSError, subprocess.SubprocessError):
         return False, "Nothing was saved: the folder that LION_SOURCES names could not be written."
+
+
+def _file_of(query: object) -> tuple[str, str]:
+    """The upload and the file that an address names."""
+    told = dict(parse_qsl(query[1:MAX_QUERY])) if isinstance(query, str) else {}
+    if not told.get("incoming") or not told.get("file"):
+        raise BadInput(
+            "The address names no file.", do="go to the data desk, and follow the link beside a file that Lion does not know"
+        )
+    return told["incoming"], told["file"]
+
+
+def _form(sent: object) -> Form:
+    """The fields that were sent; :class:`BadInput` for anything else."""
+    fields = sent.get("fields") if isinstance(sent, dict) else None
+    if not isinstance(fields, dict) or len(fields) > MOST_FIELDS:
+        raise BadInput("That is no form of this page.", do="load the page again")
+    if not all(isinstance(each, str) for pair in fields.items() for each in pair):
+        raise BadInput("That is no form of this page.", do="load the page again")
+    return fields
 
 
 def saved(one: Draft, author: str, settings: Settings) -> str:
@@ -87,7 +116,9 @@ def _draft(settings: Settings, upload: str, file: str, form: Form | None) -> Dra
 def chosen(path: Path, name: str, inner: str, settings: Settings) -> Member:
     """The table of a file that is to be described: the one named, else the first that Lion does not know."""
     held = [each for each in members(path, name) if not each.ignored]
-    if inner:
+    if not inner:  # notes beside the tables are passed over, as a load does
+        held = [each for each in held if not (each.inner and is_prose(each))] or held
+    else:
         held = [each for each in held if each.name == f"{name}{DIVIDER}{inner}"]
     if not held:
         raise BadInput("There is no such sheet or file in it.", file=name, do="choose one of those listed at the desk")

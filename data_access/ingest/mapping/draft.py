@@ -22,6 +22,7 @@ from data_access.ingest.mapping.proposal import Ground, Guess
 from data_access.mappings import FACTS, NEW, OWN, SET_ASIDE, Choice, Word, WordList
 
 NO_WARD = "none"
+LONGEST_SHORT = 4  # letters of a word that may be an abbreviation: DIY, RTC
 MOST_LETTERS = 200  # of a fact
 _GSS = re.compile(r"[EWSN]05\d{6}")
 _PLACES = frozenset({"an address", "a full postcode"})
@@ -74,7 +75,7 @@ def draft(given: Given, ground: Ground, form: Mapping[str, str] | None = None) -
     facts = _facts(said, given, target, taken, fresh=fresh)
     asked = [at for at, role in enumerate(taken) if _has_words(role, looked_at[at])]
     many = tuple(at for at in asked if len(_distinct(given.columns[at], taken[at])) > evidence.MOST_WORDS)
-    lists = tuple(_list(at, taken[at], given, facts, ground, said) for at in asked if at not in many)
+    lists = tuple(one for at in asked if at not in many if (one := _list(at, taken[at], given, facts, ground, said)).words)
     return Draft(given, looked_at, ground, guessed, taken, facts, lists, many)
 
 
@@ -114,8 +115,8 @@ def _facts(said: Mapping[str, str], given: Given, target: str, taken: Sequence[s
     facts["layout"] = facts["layout"] if facts["layout"] and not fresh else f"{title or 'A table'}, as in {named}"[:120]
     facts["key"] = slug(facts["key"]) or (slug(f"{target}-{named.split('.')[0]}") if target else slug(facts["title"]))
     if "covers" not in said or fresh:
-        points = any(role in roles.POINTS for role in taken)
-        facts["covers"] = "" if "borough" in taken or (points and facts["kind"] == "incidents") else "borough"
+        theirs = any(layout.covers for layout in SOURCES[target].layouts) if target else facts["kind"] == "counts"
+        facts["covers"] = "borough" if theirs and "borough" not in taken else ""
     return facts
 
 
@@ -187,7 +188,7 @@ def _choices(role: str, facts: Mapping[str, str], ground: Ground, shown: Sequenc
 def label(text: str) -> str:
     """A published word as a label: ``FLY TIPPING`` is Fly tipping."""
     words = text.strip()
-    words = words.lower() if words.isupper() else words
+    words = words.lower() if words.isupper() and len(words) > LONGEST_SHORT else words
     return words[:1].upper() + words[1:80]
 
 

@@ -80,7 +80,11 @@ def _names(member: Member) -> tuple[str, ...]:
         expected = f"two to {MOST_COLUMNS} columns, with commas between them"
         do = "check that the first row is the heading, and save the table as CSV UTF-8 (comma delimited)"
         raise BadInput(
-            f"The heading has {len(names)} columns.", expected=expected, do=do, file=member.name, line=member.first_line
+            f"The heading has {len(names)} column{'' if len(names) == 1 else 's'}.",
+            expected=expected,
+            do=do,
+            file=member.name,
+            line=member.first_line,
         )
     blank = next((at for at, name in enumerate(names, start=1) if not name.strip()), 0)
     if blank:

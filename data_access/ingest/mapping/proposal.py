@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -173,21 +173,37 @@ def _always(source: Source) -> set[str]:
 
 def likely_target(given: Given, looked_at: Sequence[Values]) -> str:
     """The source that a table is most likely a further form of; ``NEW`` where it is like none."""
-    scored = {key: _alike_source(source, given, looked_at) for key, source in SOURCES.items()}
+    found = _told(guess.role for guess in guesses(given, looked_at, NEW))
+    scored = {key: _alike_source(source, given, looked_at, found) for key, source in SOURCES.items()}
     best = max(scored, key=lambda key: scored[key])
     return best if scored[best] >= ALIKE else NEW
 
 
-def _alike_source(source: Source, given: Given, looked_at: Sequence[Values]) -> float:
+def _alike_source(source: Source, given: Given, looked_at: Sequence[Values], roles_found: frozenset[str]) -> float:
+    """How like a source's forms a table is: by its headings or by what it tells, and by the words of what sorts its rows."""
     layouts = [layout for layout in source.layouts if layout.reader == "csv" and layout.wide == bool(given.months)]
     said = [matching.plain(title) for title in given.described]
     found = 0.0
     for layout in layouts:
         wanted = [matching.plain(name) for each in layout.fields for name in each.columns]
         near = [max(matching.likeness(name, title) for title in said) for name in wanted]
+        theirs = _told(each.to for each in layout.fields if not each.fixed)
         headed = sum(near) / len(near) if near else 0.0
-        found = max(found, 0.6 * headed + 0.4 * _words_known(source, looked_at))
-    return found
+        alike = len(theirs & roles_found) / len(theirs | roles_found)
+        found = max(found, 0.6 * headed, 0.5 * alike)
+    return found + 0.4 * _words_known(source, looked_at) if found else 0.0
+
+
+def _told(listed: Iterable[str]) -> frozenset[str]:
+    """What a table tells, whichever way it writes its times and points."""
+    kinds = {"day": "time", "moment": "time", "month": "time", "easting": "point", "lat": "point"}
+    return frozenset(kinds.get(role, role) for role in listed) - {
+        "northing",
+        "lng",
+        roles.CLOCK,
+        roles.OTHER_DATE,
+        roles.LEFT_OUT,
+    }
 
 
 def _words_known(source: Source, looked_at: Sequence[Values]) -> float:

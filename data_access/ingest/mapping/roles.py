@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from data_access.catalogue import DIMENSIONS, Kind
+from data_access.mappings import LEFT_OUT, OTHER_DATE
 
-LEFT_OUT = ""
 HAPPENED = ("moment", "day", "month")
-CLOCK, OTHER_DATE = "clock", "date"  # the time of day beside a day; a date of something else
+CLOCK = "clock"  # the time of day beside a day
 POINTS = ("lat", "lng", "easting", "northing")
 PAIRS = {"lat": "lng", "lng": "lat", "easting": "northing", "northing": "easting"}
 AREAS = ("ward", "lsoa", "borough")
@@ -169,3 +169,18 @@ ALIASES: dict[str, tuple[str, ...]] = {
     ),
     "reported": ("reported to police", "police informed", "police aware", "police notified", "reported police"),
 }
+
+__all__ = [
+    "ALIASES",
+    "AREAS",
+    "CLOCK",
+    "CODED",
+    "GROUPS",
+    "HAPPENED",
+    "LEFT_OUT",
+    "OF_COUNTS",
+    "OTHER_DATE",
+    "PAIRS",
+    "POINTS",
+    "TITLES",
+]

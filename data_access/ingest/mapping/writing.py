@@ -263,6 +263,14 @@ def _words_of(draft: Draft, role: str) -> dict[str, str]:
         own = word.choice.startswith(OWN)
         meaning = f"{key_of(draft)}-{word.choice.removeprefix(OWN)}" if own else word.choice
         found[word.text.casefold()] = "" if word.choice == NO_WARD else meaning
-    if role in DIMENSIONS and role == "age_group":
-        found.setdefault("", UNKNOWN)
+    if role in DIMENSIONS:
+        found = {**_known_already(draft.target, role), **found}
+        if not any(not word.text for each in draft.words if each.role == role for word in each.words):
+            found.setdefault("", UNKNOWN)
     return found
+
+
+def _known_already(target: str, role: str) -> dict[str, str]:
+    """What the source's other forms say for a role: a word that this file happens not to hold may stand in the next."""
+    layouts = SOURCES[target].layouts if target else ()
+    return {word: slug for layout in layouts for each in layout.fields_to(role) for word, slug in (each.words or {}).items()}
