@@ -15,6 +15,14 @@ from data_access.mappings import NEW
 LEAST = 0.5  # below, a column is left out
 ALIKE = 0.6  # a table is taken for a form of a source from here on
 _BY_VALUES = frozenset({"ward", "lsoa", "lat", "lng"})  # what such values are needs no heading
+_OF_PEOPLE = frozenset({"patient", "client", "person", "victim", "service", "user", "subject"})
+# What is taken, and what there is no room for then.
+_BARS = (
+    ({"moment", "day", "month"}, {"moment", "day", "month"}),
+    ({"moment", "month"}, {roles.CLOCK}),
+    ({"lat", "lng"}, {"easting", "northing"}),
+    ({"easting", "northing"}, {"lat", "lng"}),
+)
 _BY_WORDS = frozenset({"category", "gender", "ethnicity", "method", "crime_type", "offence", "setting"})
 
 
@@ -76,8 +84,10 @@ def _score(role: str, title: str, values: Values, target: str) -> float:
 
 
 def heading_score(role: str, title: str, target: str) -> float:
-    """How like a heading is to those that suppliers use for a role, from 0 to 1."""
+    """How like a heading is to those that suppliers use for a role, from 0 to 1; somebody's number is never a record's."""
     said = matching.plain(title)
+    if role == "record_id" and _OF_PEOPLE & set(said.split()):
+        return 0.0
     return max((_alike(said, alias) for alias in _aliases(role, target)), default=0.0)
 
 
@@ -112,15 +122,10 @@ def _assigned(scores: Mapping[tuple[int, str], float]) -> Iterator[tuple[int, tu
 
 def _barred(held: Collection[str]) -> set[str]:
     """The roles that those taken leave no room for: one time, one kind of point."""
-    barred = set(held)
-    if barred & {"moment", "day", "month"}:
-        barred |= {"moment", "day", "month"}
-    if barred & {"lat", "lng"}:
-        barred |= {"easting", "northing"}
-    if barred & {"easting", "northing"}:
-        barred |= {"lat", "lng"}
-    if {"moment", "month"} & set(held):
-        barred.add(roles.CLOCK)
+    taken, barred = set(held), set(held)
+    for having, bars in _BARS:
+        if taken & having:
+            barred |= bars
     return barred
 
 
@@ -168,7 +173,7 @@ def _always(source: Source) -> set[str]:
     if source.shape is Shape.AREA_COUNTS:
         return {"month", "day", roles.OTHER_DATE, "borough"}
     ward = {"ward"} if "ward" in source.carries else set()
-    return {*roles.HAPPENED, roles.CLOCK, roles.OTHER_DATE, "borough", "record_id", "free_text", *ward}
+    return {*roles.HAPPENED, roles.CLOCK, roles.OTHER_DATE, "borough", "free_text", *ward}
 
 
 def likely_target(given: Given, looked_at: Sequence[Values]) -> str:
@@ -182,6 +187,8 @@ def likely_target(given: Given, looked_at: Sequence[Values]) -> str:
 def _alike_source(source: Source, given: Given, looked_at: Sequence[Values], roles_found: frozenset[str]) -> float:
     """How like a source's forms a table is: by its headings or by what it tells, and by the words of what sorts its rows."""
     layouts = [layout for layout in source.layouts if layout.reader == "csv" and layout.wide == bool(given.months)]
+    if "category" in roles_found - source.carries:
+        return 0.0  # it is sorted by something of its own
     said = [matching.plain(title) for title in given.described]
     found = 0.0
     for layout in layouts:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from data_access.catalogue import DIMENSIONS, SOURCES
+from data_access.catalogue import SOURCES
 from data_access.catalogue.code_lists import UNKNOWN
 from data_access.ingest.mapping import forms, roles
 from data_access.ingest.mapping.draft import NO_WARD, Draft, is_year, label, slug
@@ -109,7 +109,8 @@ def _facts_missing(draft: Draft) -> Iterator[str]:
 def text(draft: Draft, numbers: Numbers, *, made: str) -> str:
     """The source file as TOML; ``made`` is the remark on its first line. Nothing may be missing."""
     lines = [f"# {made}"]
-    words = {each.role: _words_of(draft, each.role) for each in draft.words}
+    worded = [each.role for each in draft.words] + [role for role in draft.roles if role == "age_group"]
+    words = {role: _words_of(draft, role) for role in dict.fromkeys(worded)}
     if draft.target == NEW:
         lines += _of_source(draft, numbers)
     else:
@@ -230,8 +231,7 @@ def _of_fields(draft: Draft) -> Iterator[str]:
         elif role in roles.HAPPENED:
             yield f"{role} = {{ column = {_q(name)}, forms = {_list(forms.forms(draft.given.columns[at], role)[0])} }}"
         elif role == "age_group" and any(is_year(word) for word in draft.looked_at[at].distinct):
-            words = f", words = {_q(role)}" if at in listed else ""
-            yield f'age_group = {{ column = {_q(name)}, form = "years"{words} }}'
+            yield f'age_group = {{ column = {_q(name)}, form = "years", words = "age_group" }}'
         elif at in listed:
             yield f"{role} = {{ column = {_q(name)}, words = {_q(role)} }}"
         else:
@@ -263,7 +263,7 @@ def _words_of(draft: Draft, role: str) -> dict[str, str]:
         own = word.choice.startswith(OWN)
         meaning = f"{key_of(draft)}-{word.choice.removeprefix(OWN)}" if own else word.choice
         found[word.text.casefold()] = "" if word.choice == NO_WARD else meaning
-    if role in DIMENSIONS:
+    if role in roles.CODED:
         found = {**_known_already(draft.target, role), **found}
         if not any(not word.text for each in draft.words if each.role == role for word in each.words):
             found.setdefault("", UNKNOWN)
