@@ -39,7 +39,8 @@ def filled(configured: Settings, query: str) -> dict[Place, object]:
     """The desk for whoever sits at this machine; for anybody else, why there is nothing."""
     if not on_loopback():
         return dict(zip(PLACES, page.closed(), strict=True))
-    shown = page.drawn(at_desk.desk(configured, query), at_desk.waiting(configured), configured.upload_mb)
+    waiting = at_desk.waiting(configured)  # first: what is said to be published by now is in the history then
+    shown = page.drawn(at_desk.desk(configured, query), waiting, configured.upload_mb)
     return dict(zip(PLACES, shown, strict=True))
 
 

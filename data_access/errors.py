@@ -3,6 +3,7 @@
     LionError
     ├── BadInput          somebody's file or command: file, line, field, what was expected, what to do
     │   ├── NotRecognised a file of no layout that is known: a source's file may describe it
+    │   ├── NamesSomebody a file that holds something about a person: no copy of it is kept
     │   ├── LoadBusy      another load is running, or another fetch
     │   └── NotFetched    what a publisher answered cannot be used
     │       ├── NotPublished  there is nothing at that address, or not yet
@@ -50,6 +51,10 @@ class BadInput(LionError):
 
 class NotRecognised(BadInput):
     """No layout is like this file."""
+
+
+class NamesSomebody(BadInput):
+    """A file that holds, or is headed like, something about a person."""
 
 
 class LoadBusy(BadInput):

@@ -27,11 +27,15 @@ RUNNING = frozenset({Step.TRYING, Step.PUBLISHING})
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A file that no load would take, and why; ``unknown`` where no layout is like it."""
+    """A file that no load would take, and why.
+
+    ``unknown`` where no layout is like it; ``removed`` where it names somebody, so that it is not kept here.
+    """
 
     file: str
     words: str
     unknown: bool = False
+    removed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

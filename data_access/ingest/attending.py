@@ -37,8 +37,8 @@ _TELLS_EACH_S = 0.3
 Change = Callable[[Incoming], Incoming]
 
 
-def start(our: Settings, upload: str, step: Step, ready: Change) -> None:
-    """Let a process begin; ``ready`` refuses what cannot be done, or says how the upload stands while it is."""
+def start(our: Settings, upload: str, step: Step, ready: Change) -> int:
+    """Let a process begin, and give its id; ``ready`` refuses what cannot be done, or says how the upload stands while it is."""
     with incoming.held(our.store, upload) as descriptor:
         one = ready(incoming.read(our.store, upload))
         incoming.write(our.store, replace(one, step=step, progress="Starting", trouble=""))
@@ -46,8 +46,9 @@ def start(our: Settings, upload: str, step: Step, ready: Change) -> None:
             process = _begun(our, upload, step, descriptor)
         except OSError as fault:
             incoming.write(our.store, replace(one, step=Step.FAILED, trouble=f"It could not be started: {fault.strerror}."))
-            return
+            return 0
     threading.Thread(target=process.wait, daemon=True).start()  # so that nothing of it stays when it has ended
+    return process.pid
 
 
 def _begun(our: Settings, upload: str, step: Step, descriptor: int) -> subprocess.Popen[bytes]:
@@ -91,6 +92,7 @@ def _try_out(one: Incoming, our: Settings) -> Incoming:
     found = trial_of(_loaded(one, our, options))
     tried = replace(one, step=Step.TRIED, progress="", stale=False, result=found)
     incoming.write_result(our.store, tried)
+    incoming.remove(our.store, one, {each.file for each in found.refused if each.removed})
     return tried
 
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from data_access.catalogue.layouts import Layout
-from data_access.errors import BadInput
+from data_access.errors import NamesSomebody
 from data_access.ingest.csv_rows import Batch
 
 _HEADINGS = {
@@ -41,7 +41,7 @@ def refuse_headings(name: str, header: Sequence[str]) -> None:
         what = heading_like(heading)
         if what:
             said = f"A column is headed like {what} of a person; such a file is not read."
-            raise BadInput(said, file=name, line=1, expected="no identifiers", do=_DO)
+            raise NamesSomebody(said, file=name, line=1, expected="no identifiers", do=_DO)
 
 
 def heading_like(heading: str) -> str:
@@ -68,7 +68,7 @@ def refuse_identifiers(name: str, layout: Layout, batch: Batch) -> None:
             if found:
                 line = int(batch.lines[texts.index(text)])
                 what = f"A value looks like {found} of a person; such a file is not read."
-                raise BadInput(what, file=name, line=line, field=title, expected="no identifiers", do=_DO)
+                raise NamesSomebody(what, file=name, line=line, field=title, expected="no identifiers", do=_DO)
 
 
 def looks_like_one(text: str) -> bool:

@@ -17,7 +17,7 @@ import json
 import re
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
@@ -26,6 +26,7 @@ from typing import IO
 
 from data_access.errors import BadInput, LoadBusy
 from data_access.ingest import lock, trial
+from data_access.ingest.opening import DIVIDER
 from data_access.uploads import RUNNING, Incoming, Step, Trial
 
 FOLDER, GIVEN = "incoming", "given"
@@ -142,6 +143,13 @@ def write_result(store: Path, one: Incoming) -> None:
     """Keep what a dry run found."""
     if one.result is not None:
         _replace(_folder(store, one.id) / RESULT, json.dumps(asdict(one.result)))
+
+
+def remove(store: Path, one: Incoming, files: Set[str]) -> None:
+    """Remove the given files of these names, and the archives that hold them."""
+    for name in one.names:
+        if any(file == name or file.startswith(name + DIVIDER) for file in files):
+            (_folder(store, one.id) / GIVEN / name).unlink()
 
 
 def forget_files(store: Path, upload: str) -> None:

@@ -22,7 +22,8 @@ from data_access.settings import Settings
 from data_access.uploads import Incoming, Reason, Step
 
 Asked = Mapping[str, object]
-_FILES = {Step.COMING, Step.TRIED, Step.FAILED, Step.STOPPED, Step.TRYING, Step.PUBLISHING}
+_DIGITS = 9  # of a line number
+_TRIABLE = {Step.COMING, Step.TRIED, Step.FAILED, Step.STOPPED, Step.TRYING, Step.PUBLISHING}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def _try(asked: Asked, _by: str, our: Settings) -> str:
 
 
 def _ready_to_try(one: Incoming) -> Incoming:
-    if one.step not in _FILES or not one.names:
+    if one.step not in _TRIABLE or not one.names:
         raise BadInput("There is nothing to try out.", do="give files")
     return one
 
@@ -112,7 +113,7 @@ def _correct(asked: Asked, by: str, our: Settings) -> str:
 def _wrong(one: Incoming, asked: Asked) -> tuple[Reason, int]:
     """The row that is meant: one that the last dry run set aside, and listed."""
     line = asked.get("line")
-    number = int(line) if isinstance(line, str) and line.isascii() and line.isdigit() else 0
+    number = int(line) if isinstance(line, str) and line.isascii() and line.isdigit() and len(line) <= _DIGITS else 0
     reasons = one.result.reasons if one.result and one.step is Step.TRIED else ()
     for reason in reasons:
         named = (reason.file, reason.column) == (asked.get("file"), asked.get("column"))

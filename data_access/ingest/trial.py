@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from data_access import months
-from data_access.errors import NotRecognised
+from data_access.errors import BadInput, NamesSomebody, NotRecognised
 from data_access.history import GivenFile, Held, MonthChange
 from data_access.ingest.load import LoadReport
 from data_access.ingest.recording import given_file
@@ -24,7 +24,7 @@ def trial_of(report: LoadReport) -> Trial:
         before=report.before,
         changes=report.news,
         files=tuple(given_file(each) for each in report.files),
-        refused=tuple(Refused(each.file, str(each), unknown=isinstance(each, NotRecognised)) for each in report.refused),
+        refused=tuple(map(_refused, report.refused)),
         ignored=report.ignored,
         over=report.over,
         reasons=report.reasons,
@@ -33,6 +33,11 @@ def trial_of(report: LoadReport) -> Trial:
         notes=report.notes,
         seconds=round(report.seconds, 1),
     )
+
+
+def _refused(each: BadInput) -> Refused:
+    unknown, removed = isinstance(each, NotRecognised), isinstance(each, NamesSomebody)
+    return Refused(each.file, f"{each} It was removed from here." if removed else str(each), unknown, removed)
 
 
 def _total(change: MonthChange, after: Mapping[tuple[str, date], int]) -> MonthTotal:

@@ -71,7 +71,8 @@ def _standing(waiting: Waiting) -> tuple[str, str, list[Node]]:
             title, words = f"Published by {one.author}", "The history below names its files."
             return title, words, [*_trouble(one), _buttons(removing(one, "Put away"))]
         case Step.TRIED if one.result is not None:
-            actions = _buttons(*publishing(waiting), trying(waiting), removing(one))
+            again = [trying(waiting)] if one.names else []
+            actions = _buttons(*publishing(waiting), *again, removing(one))
             return (
                 headline(_read(one, one.result) or named, one.result),
                 unpublished,
