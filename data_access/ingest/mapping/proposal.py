@@ -196,7 +196,8 @@ def _alike_source(source: Source, given: Given, looked_at: Sequence[Values], rol
         near = [max(matching.likeness(name, title) for title in said) for name in wanted]
         theirs = _told(each.to for each in layout.fields if not each.fixed)
         headed = sum(near) / len(near) if near else 0.0
-        alike = len(theirs & roles_found) / len(theirs | roles_found)
+        shared = len(theirs & roles_found)
+        alike = (shared / len(theirs | roles_found) + shared / max(len(roles_found), 1)) / 2
         found = max(found, 0.6 * headed, 0.5 * alike)
     return found + 0.4 * _words_known(source, looked_at) if found else 0.0
 
@@ -215,13 +216,15 @@ def _told(listed: Iterable[str]) -> frozenset[str]:
 
 def _words_known(source: Source, looked_at: Sequence[Values]) -> float:
     """How many of the words of what sorts a source's rows stand in some column of the table."""
-    words = _words(source.key, source.kind)
-    shares = [
-        sum(1 for text in values.distinct if matching.plain(text) in words) / len(values.distinct)
-        for values in looked_at
-        if values.few
-    ]
-    return max(shares, default=0.0) if words else 0.0
+    offered = source.offers.get(source.kind, ())
+    if not offered:
+        return 0.0
+    return max((_known_among(values, source.kind, offered) for values in looked_at if values.sorts), default=0.0)
+
+
+def _known_among(values: Values, dimension: str, offered: Sequence[str]) -> float:
+    """The share of a column's words that mean one of these values."""
+    return values.share(lambda text: matching.matched(text, dimension, offered)[1] >= matching.SURE)
 
 
 @cache
