@@ -28,7 +28,7 @@ def layout(configured: Settings) -> html.Div:
                 f"{configured.name}’s store. This page answers on this machine only, until people can sign in.", className="lead"
             ),
             html.Div(id=Ids.MAPPING_CLOSED),
-            html.P(id=Ids.MAPPING_LEAD, className="finding"),
+            html.P("Reading the file…", id=Ids.MAPPING_LEAD, className="finding"),
             html.Form(
                 [html.Div(id=place) for place in (Ids.MAPPING_COLUMNS, Ids.MAPPING_WORDS, Ids.MAPPING_FACTS)],
                 id=Ids.MAPPING_FORM,

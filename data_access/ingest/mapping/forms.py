@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import cache
 
 from data_access.ingest import times
 
@@ -27,6 +28,17 @@ MOMENTS = tuple(f"{day}{joint}{clock}" for joint in _JOINTS[:2] for day in DAYS 
 TOGETHER = tuple(f"{day}{_JOINTS[2]}{clock}" for day in DAYS for clock in CLOCKS)
 MONTHS = ("%Y-%m", "%b-%y", "%b %Y", "%B %Y", "%m/%Y", "%b-%Y", "%B-%Y", "%b %y", "%Y%m", "%Y/%m")
 OF = {"day": DAYS, "moment": MOMENTS, "month": (*MONTHS, *DAYS), "clock": CLOCKS, "together": TOGETHER}
+_PARTS = {
+    "d": r"\d\d",
+    "m": r"\d\d",
+    "Y": r"\d{4}",
+    "y": r"\d\d",
+    "H": r"\d\d",
+    "M": r"\d\d",
+    "S": r"\d\d",
+    "b": r"[A-Za-z]{3}",
+    "B": r"[A-Za-z]+",
+}
 TRIED = 200  # values of a column
 _STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:Z|[+-]\d\d:\d\d)", re.ASCII)
 
@@ -48,13 +60,23 @@ def forms(texts: Sequence[str], kind: str) -> tuple[tuple[str, ...], float]:
         return (times.UTC_STAMPS,), 1.0
     found: list[str] = []
     while left:
-        read = {form: [text for text in left if times.written(text, (form,))] for form in OF[kind] if form not in found}
+        read = {form: [text for text in left if _reads(form, text)] for form in OF[kind] if form not in found}
         best = max(read, key=lambda form: len(read[form]))
         if not read[best]:
             break
         found.append(best)
         left = [text for text in left if text not in read[best]]
     return tuple(found), 1 - len(left) / whole
+
+
+def _reads(form: str, text: str) -> bool:
+    return _shape(form).fullmatch(text) is not None and times.written(text, (form,)) is not None
+
+
+@cache
+def _shape(form: str) -> re.Pattern[str]:
+    """What a text of this form looks like: most are told apart by that, sooner than by reading them."""
+    return re.compile(re.sub(r"%(\w)", lambda part: _PARTS[part[1]], form.replace(".", r"\.")), re.ASCII)
 
 
 def kind_of(texts: Sequence[str]) -> str:
@@ -66,7 +88,8 @@ def kind_of(texts: Sequence[str]) -> str:
 
 
 def _begins_a_month(text: str) -> bool:
-    day = times.written(text, DAYS)
+    form = next((form for form in DAYS if _reads(form, text)), "")
+    day = times.written(text, (form,)) if form else None
     return day is None or day.day == 1
 
 
