@@ -8,6 +8,7 @@ from pathlib import Path
 from data_access.catalogue import caveats, series_breaks, source_files
 from data_access.catalogue.caveats import CAVEATS
 from data_access.catalogue.dimensions import DIMENSIONS, Kind
+from data_access.catalogue.figure_files import is_of_figures
 from data_access.catalogue.layout_files import layouts
 from data_access.catalogue.layouts import POINTS, Layout
 from data_access.catalogue.sources import Alternatives, Due, Joined, Shape, Source
@@ -40,8 +41,9 @@ def _coded() -> dict[str, frozenset[str]]:
 def declared() -> dict[str, Source]:
     """Every source by its key, in the order of their numbers."""
     slugs = _coded()
-    found = [_source(table, slugs, CAVEATS) for table in source_files.tables()]
-    for table, source in zip(source_files.tables(), found, strict=True):
+    tables = [table for table in source_files.tables() if not is_of_figures(table)]
+    found = [_source(table, slugs, CAVEATS) for table in tables]
+    for table, source in zip(tables, found, strict=True):
         twin = next((each.key for each in found if each is not source and each.code == source.code), "")
         if twin:
             free = max(each.code for each in found) + 1

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
-
-from sqlalchemy import Row
 
 from data_access import months, queries, snapshot
-from data_access.catalogue import DIMENSIONS, MEASURES, SOURCES, Kind
-from data_access.disclosure import Context, Counted, release
+from data_access.catalogue import DIMENSIONS, MEASURES, SOURCES
+from data_access.disclosure import Context, Counted, release, release_figures
 from data_access.errors import BadInput
 from data_access.filters import Filters
 from data_access.holdings import Area, Holding, Holdings, Population
+from data_access.indicators import FigureQuestion, ReleasedFigures
 from data_access.queries import Breakdown
 from data_access.rates import Rated
 from data_access.released import Coverage, MonthCoverage, Provenance, Released, State
 from data_access.warehouse.answerable import known, of_places_held
 from data_access.warehouse.facts import Facts
+from data_access.warehouse.figures import figured, held
 from data_access.warehouse.opening import Snapshot
+from data_access.warehouse.splitting import split
 
 _REMEMBERED = 256  # questions; a borough's answers are small
 _UNPEOPLED = frozenset({"old_ward", "lsoa", "h3_7", "h3_8", "h3_9", "h3_10", "location", "within"})
@@ -96,6 +96,11 @@ class Warehouse:
             context = self._context(opened, question, placed)
             answers |= {keys: release(Counted(keys, cells[keys]), context) for keys in group}
         return answers
+
+    def figures(self, question: FigureQuestion) -> ReleasedFigures:
+        """An indicator of the borough's areas (or of all that are loaded), as published."""
+        opened = self._current()
+        return release_figures(figured(opened.snapshot, question, opened.facts.names), question, opened.facts.provenance)
 
     def rates(self, filters: Filters, by: Sequence[str]) -> Rated:
         """Counts with the residents they are divided by: of the wards broken down by, of the wards chosen, or of the borough.
@@ -177,6 +182,7 @@ class Warehouse:
             quarantined=facts.quarantined,
             areas={kind: kinds.count(kind) for kind in dict.fromkeys(kinds)},
             residents=tuple(facts.populations()),
+            figures=tuple(held(self._current().snapshot)),
             simplified=any(area.simplified for area in facts.areas("ward")),
             provenance=facts.provenance,
         )
@@ -227,7 +233,7 @@ class Warehouse:
         remembered = opened.answers.get(key)
         if remembered is None:
             rows = opened.snapshot.rows(queries.breakdowns(wanted, filters))
-            remembered = opened.answers[key] = _split(rows, wanted)
+            remembered = opened.answers[key] = split(rows, wanted)
             while len(opened.answers) > _REMEMBERED:
                 opened.answers.popitem(last=False)
         return remembered
@@ -273,25 +279,3 @@ def _months(filters: Filters) -> list[date]:
 def _freed(filters: Filters, keys: Breakdown) -> Filters:
     question = filters.without(*keys)
     return question.during(None, None) if "month" in keys else question
-
-
-def _split(rows: Sequence[Row[*tuple[Any, ...]]], wanted: tuple[Breakdown, ...]) -> dict[Breakdown, dict[tuple[str, ...], int]]:
-    """One grouping-sets answer as a table per breakdown, stored numbers turned into slugs."""
-    among = queries.mentioned(wanted)
-    spelled = {key: _spelling(key) for key in among}
-    places = {queries.which(keys, among): (keys, [1 + among.index(key) for key in keys]) for keys in wanted}
-    tables: dict[Breakdown, dict[tuple[str, ...], int]] = {keys: {} for keys in wanted}
-    for row in rows:
-        keys, columns = places[row[0]]
-        tables[keys][tuple(spelled[key](row[column]) for key, column in zip(keys, columns, strict=True))] = row[-1]
-    return tables
-
-
-def _spelling(key: str) -> Callable[..., str]:
-    """How a dimension's stored values are written in an address."""
-    dimension = DIMENSIONS[key]
-    if dimension.kind is Kind.MONTH:
-        return months.address
-    if dimension.kind is Kind.CODED:
-        return dimension.slugs.__getitem__
-    return dimension.slug

@@ -26,9 +26,8 @@ KNOWN_HOSTS = {
     "keepachangelog.com",
     "localhost",
     "services1.arcgis.com",  # ONS Open Geography
-    "www.gov.uk",
     "www.nationalarchives.gov.uk",
-    "www.ons.gov.uk",
+    "www.nomisweb.co.uk",
     _SVG_NAMES,
 }
 
