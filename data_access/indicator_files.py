@@ -10,7 +10,7 @@ from data_access.exports import Scalar
 from data_access.indicators import Figure, FigureQuestion, ReleasedFigures, period_words
 from data_access.warehouse import Warehouse
 
-HEADS = ("area", "name", "since", "until", "group", "value", "lower", "upper", "base")
+HEADS = ("area", "name", "period", "since", "until", "group", "value", "lower", "upper", "base")
 _DRAWN = ("ward", "lsoa", "borough")
 
 
@@ -33,7 +33,7 @@ def as_json(released: ReleasedFigures) -> str:
 
 
 def record(row: Figure) -> dict[str, Scalar]:
-    said = (row.area, row.name, row.since.isoformat(), row.until.isoformat(), row.group)
+    said = (row.area, row.name, row.period, row.since.isoformat(), row.until.isoformat(), row.group)
     return dict(zip(HEADS, (*said, _plain(row.value), _plain(row.lower), _plain(row.upper), _plain(row.base)), strict=True))
 
 
@@ -46,7 +46,6 @@ def about(released: ReleasedFigures) -> dict[str, object]:
         "unit": indicator.unit,
         "means": indicator.means,
         "areas": list(released.areas),
-        "period": released.period,
         "source": source.key,
         "source_title": source.title,
         "counting_rule": source.counting_rule,
@@ -76,7 +75,7 @@ def as_text(released: ReleasedFigures) -> str:
 
 
 def _line(released: ReleasedFigures, row: Figure) -> tuple[str, ...]:
-    when = period_words(released.period, row.since, row.until)
+    when = period_words(row.period, row.since, row.until)
     return row.area, row.name, when, row.group, f"{row.value:,.{released.indicator.decimals}f}"
 
 

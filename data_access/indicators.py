@@ -107,6 +107,7 @@ class Figure:
     area: str
     name: str
     ours: bool
+    period: str
     since: date
     until: date
     group: str
@@ -123,7 +124,6 @@ class ReleasedFigures:
     source: FigureSource
     indicator: Indicator
     areas: tuple[str, ...]  # kinds of area among the rows
-    period: str
     rows: tuple[Figure, ...]
     provenance: Provenance
     address: str

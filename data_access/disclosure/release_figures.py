@@ -16,7 +16,6 @@ class Figured:
     """Figures fresh from the warehouse: nothing but ``release_figures`` may read them."""
 
     areas: tuple[str, ...]
-    period: str
     rows: Sequence[Figure]
 
 
@@ -29,7 +28,6 @@ def release_figures(figured: Figured, question: FigureQuestion, provenance: Prov
         source=source,
         indicator=source.indicators[question.indicator],
         areas=figured.areas,
-        period=figured.period,
         rows=tuple(figured.rows),
         provenance=provenance,
         address=question.address,

@@ -38,6 +38,7 @@ def figured(snapshot: Snapshot, question: FigureQuestion, names: Mapping[str, st
             row.area,
             names.get(row.area, ""),
             row.ours,
+            row.period,
             row.since,
             row.until,
             row.whose,
@@ -48,7 +49,7 @@ def figured(snapshot: Snapshot, question: FigureQuestion, names: Mapping[str, st
         )
         for row in rows
     ]
-    return Figured(tuple(dict.fromkeys(row.area_kind for row in rows)), rows[0].period if rows else "", listed)
+    return Figured(tuple(dict.fromkeys(row.area_kind for row in rows)), listed)
 
 
 def held(snapshot: Snapshot) -> Iterator[HeldFigures]:

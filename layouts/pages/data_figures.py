@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from data_access.catalogue import FIGURES, FigureKind, FigureSource
+from data_access.catalogue import CAVEATS, FIGURES, FigureKind, FigureSource
 from data_access.catalogue.figures import AREA_KINDS
 from data_access.indicators import HeldFigures, period_words
 from data_access.wording import thousands
@@ -47,20 +47,29 @@ def _in_order(rows: Sequence[HeldFigures]) -> list[FigureSource]:
 
 
 def _card(source: FigureSource, rows: Sequence[HeldFigures]) -> html.Details:
-    order = list(source.indicators)
     columns = [Column("Figure"), Column("Unit"), Column("Of"), Column("By"), Column("As a file")]
     lines = [
-        Line([each.label, source.indicators[each.slug].unit, _when(each), _areas(each), _links(each)])
-        for each in sorted(rows, key=lambda one: order.index(one.slug))
+        Line([each[0].label, source.indicators[each[0].slug].unit, _span(each), _areas(each[0]), _links(each[0])])
+        for each in _together(source, rows)
     ]
     number = len({each.slug for each in rows})
     return html.Details(
         [
             html.Summary(f"{source.title}: {thousands(number)} {'figure' if number == 1 else 'figures'}, {_span(rows)}"),
             html.P(f"{source.agency}. {source.counting_rule}", className="small"),
+            *(html.P(f"{CAVEATS[slug].words} {CAVEATS[slug].more}", className="small quiet") for slug in source.caveats),
             table(columns, lines, f"{source.title}: its figures"),
         ]
     )
+
+
+def _together(source: FigureSource, rows: Sequence[HeldFigures]) -> list[list[HeldFigures]]:
+    """An indicator's holdings by kind of area, each in one line, in the order of its source's file."""
+    order = {slug: place for place, slug in enumerate(source.indicators)}
+    found: dict[tuple[int, str], list[HeldFigures]] = {}
+    for each in rows:
+        found.setdefault((order[each.slug], each.area_kind), []).append(each)
+    return [found[key] for key in sorted(found)]
 
 
 def _absent(held: Sequence[HeldFigures], kind: FigureKind) -> list[Component]:
@@ -83,7 +92,7 @@ def _span(rows: Sequence[HeldFigures]) -> str:
 
 
 def _vintage(vintage: str) -> str:
-    return vintage.replace("-", " ").capitalize()
+    return vintage.replace("census-", "census ").capitalize()
 
 
 def _links(each: HeldFigures) -> list[Component | str]:
