@@ -26,8 +26,10 @@ KNOWN_HOSTS = {
     "keepachangelog.com",
     "localhost",
     "services1.arcgis.com",  # ONS Open Geography
+    "www.gov.uk",
     "www.nationalarchives.gov.uk",
     "www.nomisweb.co.uk",
+    "www.ons.gov.uk",
     _SVG_NAMES,
 }
 
