@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from data_access.catalogue.figures import FigureLayout
 from data_access.errors import BadInput
-from data_access.ingest.csv_rows import refuse_binary, rows
+from data_access.ingest.csv_rows import refuse_binary, refuse_long, rows
 from data_access.ingest.heading import heading
 from data_access.ingest.opening import Member
 from data_access.ingest.reading import Rejected
@@ -37,22 +37,30 @@ def figure_rows(member: Member, layout: FigureLayout, rejected: list[Rejected]) 
 def _titled(member: Member, layout: FigureLayout) -> Iterator[tuple[int, Sequence[str]]]:
     """The rows below the heading, up to the blank line before the notes: a title and more stand above it."""
     refuse_binary(member)
-    begun, counted = False, 0
+    refuse_long(member)
     with member.stream() as stream, io.TextIOWrapper(stream, encoding="utf-8-sig", newline="") as text:
         reader = csv.reader(text, strict=True)
+        lines = ((reader.line_num, row) for row in reader)
         try:
-            for row in reader:
-                blank = not any(cell.strip() for cell in row)
-                if begun and blank and counted:
-                    return
-                if begun and not blank and len(row) != len(layout.headings[0]):
-                    raise BadInput(f"The row has {len(row)} fields", file=member.name, line=reader.line_num, do=_DO)
-                if begun and not blank:
-                    counted += 1
-                    yield reader.line_num, row
-                begun = begun or layout.spelled(tuple(row)) == layout.headings[0]
+            if not any(layout.spelled(tuple(row)) == layout.headings[0] for _, row in lines):
+                expected = ",".join(layout.headings[0])
+                raise BadInput(f"This is no file of {layout.name}", file=member.name, expected=expected, do=_DO)
+            yield from _until_notes(lines, member, len(layout.headings[0]))
         except (csv.Error, UnicodeDecodeError) as error:
             raise BadInput(f"The file cannot be read: {error}.", file=member.name, line=reader.line_num, do=_DO) from error
-    if not begun:
-        expected = ",".join(layout.headings[0])
-        raise BadInput(f"This is no file of {layout.name}", file=member.name, expected=expected, do=_DO)
+
+
+def _until_notes(lines: Iterator[tuple[int, list[str]]], member: Member, width: int) -> Iterator[tuple[int, Sequence[str]]]:
+    """Rows up to the blank line below them; a row that stands lower still, or over several lines, refuses the file."""
+    begun = ended = False
+    for line, row in lines:
+        if not any(cell.strip() for cell in row):
+            ended = begun
+        elif ended and len(row) < width:
+            continue
+        elif ended or len(row) != width or any("\n" in cell for cell in row):
+            what = "A row stands below the notes" if ended else f"The row has {len(row)} fields, or spans several lines"
+            raise BadInput(what, file=member.name, line=line, expected=f"rows of {width} fields, then notes", do=_DO)
+        else:
+            begun = True
+            yield line, row

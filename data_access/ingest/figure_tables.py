@@ -75,24 +75,18 @@ class Found:
 
     def of(self, said: Mapping[str, str], value: float, *, bands: str = "") -> Found:
         """A figure of the same row, with what its headings say."""
-        return replace(
-            self,
-            what=said.get("what", ""),
-            whose=said.get("group", ""),
-            ages=said.get("ages", ""),
-            gender=said.get("gender", ""),
-            ethnicity=said.get("ethnicity", ""),
-            value=value,
-            bands=bands or self.bands,
-        )
+        get = said.get
+        who = (get("what", ""), get("group", ""), get("ages", ""), get("gender", ""), get("ethnicity", ""))
+        where = (self.line, self.area, self.ours, self.since, self.until)
+        return Found(*where, *who, bands or self.bands, value, self.lower, self.upper, self.base)
 
     @property
     def key(self) -> tuple[object, ...]:
         who = (self.whose, self.ages, self.gender, self.ethnicity)
         return self.area, self.since, self.what, self.bands, *who
 
-    def plus(self, other: Found) -> Found:
-        return replace(self, value=self.value + other.value)
+    def with_more(self, value: float) -> Found:
+        return replace(self, value=self.value + value) if value else self
 
 
 def indicators(found: Sequence[Found], layout: FigureLayout) -> pa.Table:

@@ -34,7 +34,7 @@ __all__ = ["DENOMINATORS", "INDICATORS", "Figures"]
 
 _DO = "take the file as it was published; numbers are plain digits, without commas or blanks"
 _DECIMAL = re.compile(r"-?\d{1,9}(\.\d{1,12})?", re.ASCII)
-_DAYS = {"month": 1, "quarter": 3, "calendar-year": 12, "financial-year": 12}  # months of a period that a column names
+_MONTHS = {"month": 1, "quarter": 3, "calendar-year": 12, "financial-year": 12}  # months of a period that a column names
 
 
 class Unusable(ValueError):
@@ -54,6 +54,8 @@ class Figures:
     today: date = field(default_factory=date.today)
     found: dict[tuple[object, ...], Found] = field(default_factory=dict)
     rejected: list[Rejected] = field(default_factory=list)
+    periods: dict[str, tuple[date, date]] = field(default_factory=dict)
+    parts: dict[tuple[object, ...], float] = field(default_factory=dict)  # what later rows add to a figure
 
     def read(self, member: Member) -> Reading:
         rows_in = 0
@@ -67,7 +69,7 @@ class Figures:
         rows_in += sum(not row.column for row in self.rejected)
         if not rows_in:
             raise BadInput("The file has a heading and no rows", file=member.name, expected="figures of areas", do=_DO)
-        listed = list(self.found.values())
+        listed = [each.with_more(self.parts.get(key, 0.0)) for key, each in self.found.items()]
         if strict:
             return Reading(self.layout.name, Content.DENOMINATORS, denominators(listed, self.layout, member.name), rows_in)
         return Reading(self.layout.name, Content.INDICATORS, indicators(listed, self.layout), rows_in, self.rejected)
@@ -136,11 +138,14 @@ class Figures:
         told = self.layout.period
         if not told.column:
             return told.since, told.until
-        moment = times.written(named[told.column], told.forms)
-        if moment is None or moment.date() > self.today:
-            raise Unusable(told.column, "a past month", named[told.column])
-        first = moment.date().replace(day=1)
-        return first, months.last_day(months.shift(first, _DAYS[told.kind] - 1))
+        text = named[told.column]
+        if text not in self.periods:
+            moment = times.written(text, told.forms)
+            if moment is None or moment.date() > self.today:
+                raise Unusable(told.column, "a past month", text)
+            first = moment.date().replace(day=1)
+            self.periods[text] = first, months.last_day(months.shift(first, _MONTHS[told.kind] - 1))
+        return self.periods[text]
 
     def _said(self, named: Mapping[str, str]) -> dict[str, str]:
         """What a row says of all its figures."""
@@ -189,11 +194,9 @@ class Figures:
 
     def _keep(self, every: Sequence[Found]) -> None:
         for each in every:
-            before = self.found.get(each.key)
-            if before is None:
-                self.found[each.key] = each
-            elif self.layout.adds:
-                self.found[each.key] = before.plus(each)
+            key = each.key
+            if self.found.setdefault(key, each) is not each and self.layout.adds:
+                self.parts[key] = self.parts.get(key, 0.0) + each.value
 
 
 def _named(layout: FigureLayout, row: Sequence[str]) -> dict[str, str]:

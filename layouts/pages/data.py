@@ -105,9 +105,15 @@ def _sources(sources: Sequence[Holding]) -> html.Section:
         )
         for holding in sources
     ]
-    absent = [source.title for key, source in SOURCES.items() if key not in {holding.source.key for holding in sources}]
-    note = html.P(f"Not loaded: {', '.join(absent)}.", className="quiet") if absent else None
-    return _section("Sources", table(columns, lines, "Sources loaded"), note)
+    loaded = {holding.source.key for holding in sources}
+    absent = [source.title for key, source in SOURCES.items() if source.open and key not in loaded]
+    closed = [source.title for source in SOURCES.values() if not source.open]
+    notes = [
+        html.P(f"{words}: {', '.join(titles)}.", className="quiet")
+        for words, titles in (("Not loaded", absent), ("About people, so shown on no page, loaded or not", closed))
+        if titles
+    ]
+    return _section("Sources", table(columns, lines, "Sources loaded"), *notes)
 
 
 def _grid(holding: Holding) -> html.Section:

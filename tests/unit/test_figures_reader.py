@@ -164,6 +164,18 @@ def test_a_titled_table_cut_short_in_a_row_is_refused(tmp_path: Path) -> None:
         read(tmp_path, nomis(("Lewisham 034A", "E01003189")))
 
 
+def test_no_row_below_a_stray_blank_line_is_lost_silently(tmp_path: Path) -> None:
+    parted = nomis(("Lewisham 034A", "E01003189", 812, 10, 81), [], ("Lewisham 034B", "E01003190", 30, 10, 3))
+    with pytest.raises(BadInput, match=r"line 9: A row stands below the notes"):
+        read(tmp_path, parted)
+
+
+def test_a_quotation_mark_that_swallows_rows_refuses_a_titled_table(tmp_path: Path) -> None:
+    whole = nomis(("Lewisham 034A", "E01003189", 812, 10, 81), ("Lewisham 034B", "E01003190", 30, 10, 3))
+    with pytest.raises(BadInput, match=r"figures\.csv, line \d+: (The row has|The file cannot be read)"):
+        read(tmp_path, whole.replace("Lewisham 034A,", '"Lewisham 034A,'))
+
+
 def test_a_wards_heading_is_known_in_both_its_spellings(tmp_path: Path) -> None:
     for name in ("WD22CD_proposed", "WD22CD"):
         reading = read(tmp_path, written((name, SPACES.headings[0][1]), ("E05013714", 30)))
