@@ -9,6 +9,7 @@ from pathlib import Path
 from data_access.catalogue import caveats, series_breaks, source_files
 from data_access.catalogue.caveats import CAVEATS
 from data_access.catalogue.dimensions import DIMENSIONS, Kind
+from data_access.catalogue.figure_files import is_of_figures
 from data_access.catalogue.layout_files import layouts
 from data_access.catalogue.layouts import POINTS, Layout
 from data_access.catalogue.sources import Alternatives, Due, Joined, Shape, Source
@@ -47,7 +48,7 @@ def _coded() -> dict[str, frozenset[str]]:
 def declared() -> dict[str, Source]:
     """Every source by its key, in the order of their numbers."""
     slugs = _coded()
-    own = [table for table in source_files.tables() if not table.has(EXTENDS)]
+    own = [table for table in source_files.tables() if not table.has(EXTENDS) and not is_of_figures(table)]
     found = [_source(table, slugs, CAVEATS) for table in own]
     for table, source in zip(own, found, strict=True):
         twin = next((each.key for each in found if each is not source and each.code == source.code), "")

@@ -20,6 +20,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from data_access import months
 from data_access.catalogue import DIMENSIONS, Kind
 from data_access.catalogue.layouts import Layout
 from data_access.errors import BadInput
@@ -73,10 +74,15 @@ class Counts:
             table,
             self.used + len(self.rejected),
             self.rejected,
-            months=tuple(sorted({*columns, *self.found})),
+            months=self._spoken(columns),
             area_scope=fields.area_scope(self.boroughs, self.layout, self.settings) or "force",
             force=DIMENSIONS["force"].code(self.layout.force) or 0,
         )
+
+    def _spoken(self, columns: Sequence[date]) -> tuple[date, ...]:
+        """Every month the file speaks for, those between its first and last too where its layout says so."""
+        told = sorted({*columns, *self.found})
+        return tuple(months.between(told[0], told[-1])) if told and self.layout.continuous else tuple(told)
 
     def _months(self, names: Sequence[str], member: Member) -> tuple[date, ...]:
         """The months that head a wide file's columns: each once, none in the future."""

@@ -37,21 +37,27 @@ from data_access.schema import (
     SCHEMA_VERSION,
     areas,
     coverage,
+    denominators,
     files,
     incidents,
+    indicators,
     meta,
     metadata,
     places,
     postcodes,
     quarantine,
-    residents,
     slots,
 )
 
 KEPT_SNAPSHOTS = 5
 _STAMP = "%Y%m%dT%H%M%SZ"
 _PUBLISHING = ".publishing"
-_REFERENCE = {Content.AREAS: areas, Content.RESIDENTS: residents, Content.POSTCODES: postcodes}
+_REFERENCE = {
+    Content.AREAS: areas,
+    Content.DENOMINATORS: denominators,
+    Content.INDICATORS: indicators,
+    Content.POSTCODES: postcodes,
+}
 _TALLY = """
     SELECT source, month, count(*) FILTER (location = 1), count(*) FILTER (location = 2), count(*) FILTER (location = 0),
            count(*) FILTER (force IN (0, ?)),

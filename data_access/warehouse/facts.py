@@ -21,12 +21,12 @@ from data_access.schema import (
     area_counts,
     areas,
     coverage,
+    denominators,
     files,
     incidents,
     places,
     postcodes,
     quarantine,
-    residents,
     slots,
 )
 from data_access.warehouse.opening import Snapshot
@@ -149,9 +149,12 @@ class Facts:
     def _population(self) -> dict[tuple[str, str, int], dict[str, int]]:
         """(vintage, area kind, ethnicity code) to area code to residents of every age and gender."""
         found: dict[tuple[str, str, int], dict[str, int]] = {}
-        whole = select(residents).where(residents.c.gender == 0, residents.c.age_from.is_(None), residents.c.age_to.is_(None))
+        table = denominators.c
+        whole = select(denominators).where(
+            table.base == "residents", table.gender == 0, table.age_from.is_(None), table.age_to.is_(None), table.whose == ""
+        )
         for row in self._snapshot.rows(whole):
-            found.setdefault((row.vintage, row.area_kind, row.ethnicity), {})[area_code(row.area)] = row.residents
+            found.setdefault((row.vintage, row.area_kind, row.ethnicity), {})[area_code(row.area)] = row.n
         return found
 
     def residents(
