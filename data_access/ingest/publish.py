@@ -78,6 +78,7 @@ class Edition:
     borough: str
     force: str
     demonstration: bool
+    corrected: Mapping[str, str]  # of each file with corrections, which ones it was read with
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +241,7 @@ def _stated(edition: Edition, now: datetime, before: str) -> dict[str, str]:
         "demonstration": "yes" if edition.demonstration else "no",
         "code_lists": hashlib.sha256(repr(sorted(listed.items())).encode()).hexdigest()[:16],
         "before": before,
+        **edition.corrected,
     }
 
 
