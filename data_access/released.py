@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+from itertools import pairwise
 
 from data_access import months
 from data_access.catalogue import CAVEATS, Caveat, Dimension, Measure, Source
@@ -197,6 +198,12 @@ class Released:
         """Whether its values count some of the same things: they have no shares, and are never added."""
         several = self.source.alternatives
         return several is not None and several.dimension in {dimension.key for dimension in self.by}
+
+    @property
+    def parted(self) -> tuple[date, ...]:
+        """Of an answer by month alone, the months from which counts give way to estimates, or estimates to counts."""
+        marks = sorted((month, row.about) for row in self.rows if (month := months.parse(row.keys[0])) is not None)
+        return tuple(later for (_, before), (later, now) in pairwise(marks) if before is not now)
 
     @property
     def estimated(self) -> tuple[str, ...]:

@@ -158,6 +158,8 @@ def test_a_month_of_estimates_is_compared_with_none(tmp_path: Path) -> None:
     assert found.verdict.kind is VerdictKind.CANNOT_COMPARE
     assert "estimated from other wards’ counts" in found.verdict.reason
     assert found.rolling[0].total is None
+    assert narrowed.parted == (date(2022, 1, 1),), "the break is where the supplier changed wards"
+    assert warehouse.counts(asked, ("month",)).parted == ()
     moved = movements(warehouse.counts(asked, ("ward", "month")), since=since, until=until)
     assert {each.verdict.kind for each in moved.ranked} == {VerdictKind.CANNOT_COMPARE}
 
