@@ -90,7 +90,7 @@ def _without_files(folder: Path) -> BadInput:
 def _members(files: Iterator[Found], taken: Arrivals) -> Iterator[tuple[Member, bool]]:
     for file in files:
         try:
-            for member in members(file.path, file.name):
+            for member in members(file.path, file.name, taken.refused):
                 yield member, file.named and not member.inner
         except BadInput as refusal:
             taken.refused.append(refusal)

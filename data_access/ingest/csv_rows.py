@@ -12,7 +12,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import accumulate, islice
 from typing import TYPE_CHECKING
@@ -100,8 +100,8 @@ def _correct(lines: Sequence[int], held: Sequence[list[str]], header: Sequence[s
             row[:] = [cells[line].get(title, text) for title, text in zip(header, row, strict=True)]
 
 
-def _alone(lines: Sequence[int], held: list[list[str]], only: int) -> tuple[list[int], list[list[str]]]:
-    return [line for line in lines if line == only], [row for line, row in zip(lines, held, strict=True) if line == only]
+def _alone(lines: Sequence[int], held: list[list[str]], only: Set[int]) -> tuple[list[int], list[list[str]]]:
+    return [line for line in lines if line in only], [row for line, row in zip(lines, held, strict=True) if line in only]
 
 
 def _span(row: Sequence[str]) -> int:
