@@ -18,6 +18,7 @@ from data_access.catalogue.series_breaks import SERIES_BREAKS
 from data_access.fetch import __main__ as fetch
 from data_access.fetch import publishers
 from data_access.ingest import __main__ as ingest
+from data_access.ingest.mapping import __main__ as mapping
 from data_access.sample import __main__ as sample
 from data_access.sample import build_shapes
 from data_access.schema import SCHEMA_VERSION, metadata
@@ -184,7 +185,7 @@ def _caveats() -> str:
     return f"{opening}\n\n{_table(('slug', 'words', 'more'), rows)}"
 
 
-_PARSERS = (ingest.parser(), fetch.parser(), report.parser(), sample.parser(), parser())
+_PARSERS = (ingest.parser(), mapping.parser(), fetch.parser(), report.parser(), sample.parser(), parser())
 
 
 def _commands() -> str:

@@ -241,5 +241,5 @@ postcodes = Table(
 )
 
 # What the snapshot is: schema_version, created_at, borough, demonstration ("yes" or "no"), code_lists (a digest),
-# before (the snapshot that was current until then, "" for the first).
+# before (the snapshot that was current until then, "" for the first), closed_layouts (those that no page may tell of, JSON).
 meta = Table("meta", metadata, Column("key", String, nullable=False), Column("value", String, nullable=False))

@@ -71,6 +71,9 @@ def arrivals(paths: Sequence[Path], rules: Rules, *, known: Mapping[str, object]
     seen: set[str] = set()
     for order, (member, named) in enumerate(_members(found(paths, plain=rules.plain_names), taken)):
         tell(member.name)
+        if member.ignored:
+            taken.ignored.append(f"{member.name} ({member.ignored})")
+            continue
         if member.sha256 in known or member.sha256 in seen:
             taken.known.append((order, member.sha256))
         elif not named and is_prose(member):

@@ -67,7 +67,7 @@ def _sifted(member: Member, rejected: list[Rejected], encoding: str) -> Iterator
             for lines, held in _numbered(reader, member):
                 _correct(lines, held, header, member.corrected)
                 if member.only is None:
-                    yield sieve.sift(lines, held, over_several=reader.line_num >= lines[0] + len(held))
+                    yield sieve.sift(lines, held, over_several=reader.line_num + member.above >= lines[0] + len(held))
                 else:
                     yield sieve.sift(*_alone(lines, held, member.only), over_several=True)
         except UnicodeDecodeError as error:
@@ -77,7 +77,7 @@ def _sifted(member: Member, rejected: list[Rejected], encoding: str) -> Iterator
 def _numbered(reader: CsvReader, member: Member) -> Iterator[tuple[Sequence[int], list[list[str]]]]:
     """Thousands of records at a time, with the line each starts on; a quotation mark that never ends names its own."""
     while True:
-        start = reader.line_num + 1
+        start = member.above + reader.line_num + 1
         held: list[list[str]] = []
         try:
             held.extend(islice(reader, BATCH))
@@ -87,7 +87,7 @@ def _numbered(reader: CsvReader, member: Member) -> Iterator[tuple[Sequence[int]
             raise BadInput(what, file=member.name, line=line, do="repair that line, or download again") from error
         if not held:
             return
-        plain = reader.line_num + 1 - start == len(held)
+        plain = member.above + reader.line_num + 1 - start == len(held)
         yield range(start, start + len(held)) if plain else list(accumulate(map(_span, held[:-1]), initial=start)), held
 
 

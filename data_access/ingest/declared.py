@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 
-from data_access.catalogue import SOURCES
+from data_access.catalogue import DIMENSIONS, SOURCES, Dimension, Source
 from data_access.catalogue.layouts import Layout
 
 HALF = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """What a file is read with: the program's own sources and code lists, or those with one more that is being tried."""
+
+    sources: Mapping[str, Source]
+    dimensions: Mapping[str, Dimension]
+
+
+OURS = Catalogue(SOURCES, DIMENSIONS)
 
 
 @cache

@@ -24,13 +24,14 @@ from data_access.ingest import (
     residents_layouts,
     stop_and_search,
     street,
+    workbook,
 )
 from data_access.ingest.counts import Counts
 from data_access.ingest.csv_rows import refuse_binary
 from data_access.ingest.heading import heading
 from data_access.ingest.incidents import Incidents
 from data_access.ingest.json_text import document
-from data_access.ingest.opening import Member
+from data_access.ingest.opening import Member, Packing
 from data_access.ingest.reading import Content, Reading
 from data_access.settings import Settings
 
@@ -73,6 +74,8 @@ def is_prose(member: Member) -> bool:
 def _csv(member: Member, settings: Settings, force: str) -> Recognised:
     header = heading(member)
     layout = declared.layout_of(header)
+    if layout is not None and member.packing is Packing.SHEET:
+        layout = workbook.dated(layout)
     if layout is not None and SOURCES[layout.source].shape is Shape.INCIDENTS:
         return Recognised(layout.source, Incidents(layout, settings, force).read)
     if layout is not None:
@@ -129,7 +132,9 @@ def _unknown(member: Member, header: tuple[str, ...]) -> BadInput:
         return _almost(member, header, nearest.heading)
     start = ", ".join(header)[:80] or "nothing"
     what = "The first row is of no known layout" + ("." if identifiers.looks_like_one(start) else f" (“{start}”).")
-    return NotRecognised(what, file=member.name, line=1, expected=_KNOWN, do="leave this file out, or load it as published")
+    return NotRecognised(
+        what, file=member.name, line=member.first_line, expected=_KNOWN, do="leave this file out, or load it as published"
+    )
 
 
 def _almost(member: Member, header: tuple[str, ...], nearest: tuple[str, ...]) -> BadInput:
@@ -144,4 +149,4 @@ def _almost(member: Member, header: tuple[str, ...], nearest: tuple[str, ...]) -
     elif surplus and not lacking:
         expected = f"no column “{surplus[0][:60]}”"
     do = "load the file as it was published, with every column in its place"
-    return NotRecognised(what, file=member.name, line=1, field=field, expected=expected, do=do)
+    return NotRecognised(what, file=member.name, line=member.first_line, field=field, expected=expected, do=do)
