@@ -195,7 +195,7 @@ def _notes(released: Released) -> list[str]:
     coverage = released.coverage
     return [
         f"{released.question}: {'about ' if released.apportioned else ''}{released.total:,} in the table.",
-        *(f"{each.caveat.words} {each.error}" for each in (released.apportioned,) if each),
+        *released.estimated,
         f"In the borough {coverage.located:,}, outside {coverage.outside:,}, no location {coverage.unplaced:,}.",
         *([f"Not complete: {'; '.join(gaps)}."] if gaps else []),
         f"Source: {released.source.title}. Snapshot {released.provenance.snapshot}.",
