@@ -13,6 +13,7 @@ from callbacks import (
     explore,
     guard,
     incoming,
+    mapping,
     overview,
     returns,
     routing,
@@ -35,6 +36,7 @@ def register(app: Dash, warehouse: Warehouse, configured: Settings) -> None:
     desk.register(app, warehouse, configured)
     desk_uploads.register(app, warehouse, configured)
     incoming.register(app.server, configured)
+    mapping.register(app, configured)
     downloads.register(app.server, warehouse)
     shapes.register(app.server, warehouse)
     theme.register(app, configured)
@@ -52,4 +54,5 @@ def answering(warehouse: Warehouse, configured: Settings) -> dict[str, answers.A
         "returns": returns.answering(warehouse),
         "letter": returns.letter_answering(warehouse, configured),
         "desk": desk.answering(configured),
+        "mapping": mapping.answering(configured),
     }

@@ -12,9 +12,9 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from data_access.errors import BadInput
-from data_access.history import Correction, Deed, Entry, GivenFile
+from data_access.history import Correction, Deed, Entry, GivenFile, SavedMapping
 from data_access.ledger.opening import WRITING, engine_of, migrate, url_of
-from data_access.ledger.tables import AUTHOR_LENGTH, NOTE_LENGTH, CorrectionRow, FileRow, LoadRow
+from data_access.ledger.tables import AUTHOR_LENGTH, NOTE_LENGTH, CorrectionRow, FileRow, LoadRow, MappingRow
 
 FILE = "ledger.sqlite"
 
@@ -67,6 +67,18 @@ class Ledger:
         """Every correction, the earliest first."""
         with Session(self._engine) as session:
             return tuple(_correction(row) for row in session.scalars(select(CorrectionRow).order_by(CorrectionRow.id)))
+
+    def record_mapping(self, one: SavedMapping) -> None:
+        """Write down a source file that was saved."""
+        with Session(self._engine.execution_options(**{WRITING: True})) as session, session.begin():
+            session.add(MappingRow(**asdict(one)))
+
+    def mappings(self, *, last: int = 50) -> tuple[SavedMapping, ...]:
+        """The source files that were saved, latest first."""
+        newest = select(MappingRow).order_by(MappingRow.id.desc()).limit(last)
+        names = SavedMapping.__dataclass_fields__
+        with Session(self._engine) as session:
+            return tuple(SavedMapping(**{name: getattr(row, name) for name in names}) for row in session.scalars(newest))
 
     def entries(self, *, last: int = 50) -> tuple[Entry, ...]:
         """The history, latest first."""
