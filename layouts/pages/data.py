@@ -109,7 +109,7 @@ def _sources(sources: Sequence[Holding]) -> html.Section:
     absent = [source.title for key, source in SOURCES.items() if source.open and key not in loaded]
     closed = [source.title for source in SOURCES.values() if not source.open]
     notes = [
-        html.P(f"{words}: {', '.join(titles)}.", className="quiet")
+        html.P(f"{words}: {'; '.join(titles)}.", className="quiet")
         for words, titles in (("Not loaded", absent), ("About people, so shown on no page, loaded or not", closed))
         if titles
     ]
