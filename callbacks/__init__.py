@@ -15,6 +15,7 @@ from callbacks import (
     returns,
     routing,
     shapes,
+    states,
     stop_and_search,
     theme,
     ward,
@@ -31,6 +32,7 @@ def register(app: Dash, warehouse: Warehouse, configured: Settings) -> None:
     stop_and_search.register(app)
     ward.register(app, warehouse)
     desk.register(app, warehouse, configured)
+    states.register(app, warehouse, configured)
     downloads.register(app.server, warehouse)
     shapes.register(app.server, warehouse)
     theme.register(app, configured)
@@ -48,4 +50,5 @@ def answering(warehouse: Warehouse, configured: Settings) -> dict[str, answers.A
         "returns": returns.answering(warehouse),
         "letter": returns.letter_answering(warehouse, configured),
         "desk": desk.answering(configured),
+        "states": states.answering(warehouse, configured),
     }

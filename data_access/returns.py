@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from data_access.catalogue import Source
+from data_access.released import State
 
 
 class Standing(StrEnum):
@@ -40,6 +41,16 @@ STANDING_WORDS: Mapping[Standing, str] = {
     Standing.NOT_DUE: "not due yet",
     Standing.NOT_COLLECTED: "not collected",
 }
+# How a month stands whose state somebody set.
+SET_BY_HAND: Mapping[State, Standing] = {
+    State.COMPLETE: Standing.COMPLETE,
+    State.PROVISIONAL: Standing.PROVISIONAL,
+    State.PARTIAL: Standing.PARTIAL,
+    State.DEFECTIVE: Standing.DEFECTIVE,
+    State.MISSING: Standing.NOT_SUPPLIED,
+    State.LATE: Standing.LATE,
+    State.NOT_COLLECTED: Standing.NOT_COLLECTED,
+}
 # What somebody has to ask the supplier about.
 TO_CHASE = frozenset({Standing.LATE, Standing.DOUBTFUL, Standing.PARTIAL, Standing.NOT_SUPPLIED})
 
@@ -50,9 +61,10 @@ class Return:
 
     ``reason`` is a phrase, "" where there is nothing to explain. ``since`` is
     the day from which it has stood so: the day after a return's day, the day a
-    file was loaded; None where nobody knows. ``count`` is of the borough, None
-    where nothing is held. ``on_time`` is True where what stands was loaded by
-    its day; False says no more than that this is not known.
+    file was loaded or somebody set it; None where nobody knows. ``count`` is
+    of the borough, None where nothing is held. ``on_time`` is True where what
+    stands was loaded by its day; False says no more than that this is not
+    known. ``by_hand``: somebody at the desk said so.
     """
 
     month: date
@@ -61,6 +73,7 @@ class Return:
     since: date | None = None
     count: int | None = None
     on_time: bool = False
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)

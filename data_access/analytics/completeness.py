@@ -26,14 +26,17 @@ from scipy import stats
 from data_access import months
 from data_access.catalogue.series_breaks import SeriesBreak
 from data_access.catalogue.sources import Due
-from data_access.released import STATE_WORDS, MonthCoverage, State
-from data_access.returns import Return, Standing
+from data_access.released import ABSENT, STATE_WORDS, MonthCoverage, State
+from data_access.returns import SET_BY_HAND, Return, Standing
 from data_access.wording import NBSP, thousands
 
 FEW_SHARE = 0.5  # of the median: about what half a month, or one of two suppliers, brings
 CHANCE = 0.01
 TRAILING, AT_LEAST, WITHIN_MONTHS = 12, 6, 24
 LATE_MONTHS = 3  # past its day: after that nobody still waits, and it counts as not supplied
+
+
+Ends = tuple[date | None, date | None]  # the first and the last month that hold anything
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +67,25 @@ def due_day(due: Due, month: date) -> date | None:
 def standings(held: Sequence[Held], asked: Sequence[date], agreed: Agreement, today: date) -> tuple[Return, ...]:
     """How each month of ``asked`` stands on ``today``; ``held`` may reach further back, for the trailing median."""
     by_month = {each.entry.month: each for each in held}
-    with_rows = [month for month, each in by_month.items() if each.entry.state is not State.MISSING]
-    first, last = (min(with_rows), max(with_rows)) if with_rows else (None, None)
-    return tuple(
-        _absent(month, by_month.get(month), (first, last), agreed.due, today)
-        if (each := by_month.get(month)) is None or each.entry.state is State.MISSING
-        else _present(each, by_month, agreed, today)
-        for month in asked
-    )
+    with_rows = [month for month, each in by_month.items() if each.entry.state not in ABSENT]
+    ends = (min(with_rows), max(with_rows)) if with_rows else (None, None)
+    return tuple(_standing(month, by_month, ends, agreed, today) for month in asked)
+
+
+def _standing(month: date, by_month: Mapping[date, Held], ends: Ends, agreed: Agreement, today: date) -> Return:
+    each = by_month.get(month)
+    if each is not None and each.entry.found is not None:
+        return _set_by_hand(each, each.entry.found)
+    if each is None or each.entry.state in ABSENT:
+        return _absent(month, each, ends, agreed.due, today)
+    return _present(each, by_month, agreed, today)
+
+
+def _set_by_hand(each: Held, found: MonthCoverage) -> Return:
+    """Somebody looked into it: what they said stands, with what the files show."""
+    entry = each.entry
+    count = None if found.state in ABSENT else each.count
+    return Return(entry.month, SET_BY_HAND[entry.state], entry.why, entry.since, count, by_hand=True)
 
 
 def _present(each: Held, by_month: Mapping[date, Held], agreed: Agreement, today: date) -> Return:
@@ -134,7 +148,7 @@ def _trailing(month: date, by_month: Mapping[date, Held], breaks: Sequence[Serie
     return [by_month[m].count for m in sorted(usable, reverse=True)[:TRAILING]]
 
 
-def _absent(month: date, each: Held | None, ends: tuple[date | None, date | None], due: Due, today: date) -> Return:
+def _absent(month: date, each: Held | None, ends: Ends, due: Due, today: date) -> Return:
     first, last = ends
     day = due_day(due, month)
     overdue = day + timedelta(days=1) if day else None

@@ -51,7 +51,9 @@ def source_returns(warehouse: Warehouse, key: str, asked: Sequence[date], today:
     answers = warehouse.tables(Filters(key), [("month",), *(("month", field.key) for field in fields)])
     counts = {months.parse(slug): n or 0 for slug, n in answers[("month",)].values().items()}
     loaded = warehouse.loaded_on(key)
-    held = [Held(entry, counts.get(entry.month, 0), loaded.get(entry.month)) for entry in warehouse.coverage(key)]
+    entries = {entry.month: entry for entry in warehouse.coverage(key)}
+    entries |= {entry.month: entry for entry in warehouse.covering(key, asked) if entry.found}
+    held = [Held(entry, counts.get(month, 0), loaded.get(month)) for month, entry in entries.items()]
     gaps = [_gaps(field, answers[("month", field.key)]) for field in fields]
     gaps += [_gaps(DIMENSIONS["location"], warehouse.counts(Filters(key), ("month", "location")))] if _placed(source) else []
     return SourceReturns(source, standings(held, asked, Agreement(source.due, series_breaks(key)), today), tuple(gaps))

@@ -17,7 +17,7 @@ from sqlalchemy.exc import DatabaseError, ProgrammingError
 
 from data_access import ledger, settings
 from data_access.errors import BadInput, LionError, LoadBusy
-from data_access.ingest import console, recording
+from data_access.ingest import console, recording, states
 from data_access.ingest.difference import difference
 from data_access.ingest.load import Options, load
 from data_access.ingest.store import ENGINE_FAULTS, opened
@@ -39,8 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return OK
         if given.undo and given.paths:
             commands.error("--undo takes no files")
-        if given.undo:
-            return _undo(given, store, ours)
+        if given.undo or given.states:
+            return (_undo if given.undo else _republish)(given, store, ours)
         if not given.paths or "" in given.paths:  # "" would be the folder one stands in
             commands.error("give at least one file or folder, and none that is empty")
         return _load(given, store, ours)
@@ -91,6 +91,12 @@ def _undo(given: argparse.Namespace, store: Path, ours: Settings) -> int:
     undone = undo(store)
     print(f"Published again: {undone.after}. Taken back: {undone.before}.")
     _say(recording.undone(undone, author, store, ours))
+    return OK
+
+
+def _republish(_given: argparse.Namespace, store: Path, ours: Settings) -> int:
+    changed = states.republish(ours, store)
+    print("Readers see the states set by hand as the ledger has them." if changed else "Readers saw them already.")
     return OK
 
 
@@ -154,6 +160,9 @@ def parser() -> argparse.ArgumentParser:
     )
     commands.add_argument("--by", metavar="NAME", default="", help="who is loading, for the ledger (default: the login name)")
     commands.add_argument("--loads", action="store_true", help="list who loaded or took back what, and when, from the ledger")
+    commands.add_argument(
+        "--states", action="store_true", help="write readers' copy of the states set by hand again, from the ledger"
+    )
     commands.add_argument("--history", action="store_true", help="list every file the store has met, and what became of it")
     commands.add_argument("--list-rejected", action="store_true", help="list every row that was set aside, and why")
     return commands

@@ -31,6 +31,13 @@ def layout(configured: Settings) -> html.Div:
                 f"Loads into {configured.name}’s store. This page answers on this machine only, until people can sign in.",
                 className="lead",
             ),
+            html.P(
+                [
+                    "Where a month is late or partial and its files do not show it: ",
+                    html.A("say so", href="/data-desk/states"),
+                    ".",
+                ]
+            ),
             html.Div(id=Ids.DESK_CLOSED),
             html.Div(_undoing(), id=Ids.DESK_ACTIONS, hidden=True),
             html.P(id=Ids.DESK_DONE, role="status"),

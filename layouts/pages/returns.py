@@ -114,7 +114,7 @@ def _twin(board: ReturnsBoard) -> Component:
 def rows(returned: Sequence[Return]) -> Iterator[list[Cell]]:
     """Runs of months that stand alike: months, standing, since, why."""
     run: list[Return] = []
-    for each in [*(one for one in returned if one.standing not in _QUIET), None]:
+    for each in [*(one for one in returned if one.by_hand or one.standing not in _QUIET), None]:
         if run and (each is None or not _alike(run[-1], each)):
             span = months.period_words(run[0].month, run[-1].month)
             yield [span, standing.words(run[0]), _since(run[0]), run[0].reason or "–"]
