@@ -17,7 +17,7 @@ from sqlalchemy.exc import DatabaseError, ProgrammingError
 
 from data_access import ledger, settings
 from data_access.errors import BadInput, LionError, LoadBusy
-from data_access.ingest import console, recording, states
+from data_access.ingest import console, control, recording, states
 from data_access.ingest.difference import difference
 from data_access.ingest.load import Options, load
 from data_access.ingest.store import ENGINE_FAULTS, opened
@@ -75,6 +75,7 @@ def _load(given: argparse.Namespace, store: Path, ours: Settings) -> int:
         skip_bad_files=given.skip_bad_files,
         accept_bad_rows=given.accept_bad_rows,
         dry_run=given.dry_run,
+        controls=control.read(Path(given.totals)) if given.totals else (),
     )
     author = ledger.author_named(given.by)
     progress = console.Progress()
@@ -150,6 +151,7 @@ def parser() -> argparse.ArgumentParser:
     commands.add_argument("--force", metavar="SLUG", default="", help="whose stop and search files these are")
     commands.add_argument("--skip-bad-files", action="store_true", help="publish the other files when some are refused")
     commands.add_argument("--accept-bad-rows", action="store_true", help="load a file although over 1 %% of rows are unusable")
+    commands.add_argument("--totals", metavar="FILE", help="a CSV of what suppliers say they sent: publish only what comes to it")
     commands.add_argument("--dry-run", action="store_true", help="tell what a load would change, and publish nothing")
     commands.add_argument("--undo", action="store_true", help="take the last load back: publish the snapshot before it again")
     commands.add_argument(

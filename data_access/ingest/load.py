@@ -20,6 +20,7 @@ from data_access.history import MonthChange, SetAside
 from data_access.ingest import areas, candidates, contest, lock
 from data_access.ingest.arrivals import Arrivals, Rules, arrivals
 from data_access.ingest.candidates import Candidate
+from data_access.ingest.control import Control
 from data_access.ingest.coverage import Covered
 from data_access.ingest.fates import UNUSED, FilesOf, files_of
 from data_access.ingest.placing import Placing, placing
@@ -42,6 +43,7 @@ class Options:
     accept_bad_rows: bool = False
     demonstration: bool = False
     dry_run: bool = False
+    controls: tuple[Control, ...] = ()
 
     @property
     def tells_anything(self) -> bool:
@@ -134,6 +136,7 @@ def _loaded(taken: Arrivals, before: Store, folder: Path, job: _Job) -> LoadRepo
         settings.borough,
         settings.force,
         job.options.demonstration,
+        job.options.controls,
     )
     report = replace(
         report,

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -22,12 +23,14 @@ from sqlalchemy import column as named_column
 
 from data_access import snapshot
 from data_access.catalogue import DIMENSIONS
+from data_access.ingest import readers_road
 from data_access.ingest.candidates import Candidate
+from data_access.ingest.control import Control
 from data_access.ingest.coverage import Covered, Ground, Tally, covered
 from data_access.ingest.joining import join
 from data_access.ingest.placing import Placing
 from data_access.ingest.reading import Content
-from data_access.ingest.reconcile import reconcile
+from data_access.ingest.reconcile import reconcile, refuse, refuse_broken
 from data_access.ingest.register import register
 from data_access.ingest.store import Store, attach_old
 from data_access.ingest.writing import Writer, columns_of, runs
@@ -77,6 +80,7 @@ class Edition:
     borough: str
     force: str
     demonstration: bool
+    controls: tuple[Control, ...] = ()  # what suppliers say they sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +130,10 @@ def sweep(folder: Path) -> None:
         name = left.name.removesuffix(_PUBLISHING)
         if left.name.endswith(_PUBLISHING) and name != current:
             (snapshot.folder(folder) / name).unlink(missing_ok=True)
-        left.unlink()
+        if left.is_dir():
+            shutil.rmtree(left)
+        else:
+            left.unlink()
     (folder / "CURRENT.new").unlink(missing_ok=True)
 
 
@@ -170,6 +177,7 @@ def _build(edition: Edition, store: Store, path: Path, stated: Mapping[str, str]
             connection.commit()
     finally:
         engine.dispose()
+    refuse(readers_road.apart(path))
     return months
 
 
@@ -192,6 +200,7 @@ def _fill(connection: Connection, edition: Edition, stated: Mapping[str, str]) -
     months = tuple(covered(kept, _tallies(connection, ground.force), ground, register()))
     writer.insert(coverage, _coverage_rows(months))
     reconcile(connection, months)
+    refuse_broken(connection, edition.controls, edition.borough)
     writer.insert(meta, _typed(meta, [{"key": key, "value": value} for key, value in stated.items()]))
     return months
 

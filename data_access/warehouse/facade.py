@@ -196,6 +196,13 @@ class Warehouse:
         """Whether there is a snapshot to read."""
         return snapshot.exists(self.store)
 
+    def close(self) -> None:
+        """Let go of the snapshot; the next question opens it again."""
+        with self._lock:
+            if self._opened is not None:
+                self._opened.snapshot.engine.dispose()
+            self._opened = None
+
     # -- inside ---------------------------------------------------------------------
 
     def _current(self) -> Opened:
