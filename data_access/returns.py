@@ -99,12 +99,16 @@ class SourceReturns:
 
 @dataclass(frozen=True, slots=True)
 class ReturnsBoard:
-    """Every open source's returns as they stand ``today``, those to chase first; ``asked`` are the months across."""
+    """Every open source's returns as they stand ``today``, those to chase first; ``asked`` are the months across.
+
+    ``pretended``: ``today`` is a demonstration's day, not the calendar's.
+    """
 
     today: date
     asked: tuple[date, ...]
     sources: tuple[SourceReturns, ...]
     borough: str
+    pretended: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ def build(
     by_group: Mapping[str, Mapping[str, Mapping[str, int]]] | None = None,
     known_postcodes: Mapping[str, str | None] | None = None,
     name: str = "20260101T000000Z-00000001",
+    demonstration: bool = False,
 ) -> Warehouse:
     """A store whose one snapshot holds ``rows``; months that have rows are complete unless ``states`` says otherwise.
 
@@ -59,7 +60,13 @@ def build(
             (areas, [_area(code) for code in NAMES]),
             (residents, [*_residents(people or {}), *_grouped(by_group or {})]),
             (postcodes, [_postcode(*pair) for pair in (known_postcodes or {}).items()]),
-            (meta_table, [{"key": key, "value": value} for key, value in _META.items()]),
+            (
+                meta_table,
+                [
+                    {"key": key, "value": value}
+                    for key, value in {**_META, "demonstration": "yes" if demonstration else "no"}.items()
+                ],
+            ),
         ):
             if listed:
                 connection.execute(insert(table), listed)
@@ -72,7 +79,6 @@ _META = {
     "schema_version": str(SCHEMA_VERSION),
     "created_at": datetime(2026, 1, 1).isoformat(),
     "borough": "E09000001",
-    "demonstration": "no",
 }
 
 

@@ -68,6 +68,8 @@ def _board(board: ReturnsBoard) -> html.Section:
     first, last = board.asked[0], board.asked[-1]
     day = f"{board.today.day} {months.words(board.today)}"
     subtitle = f"Each source’s return for each month, {months.period_words(first, last)}, as it stands on {day}"
+    if board.pretended:
+        subtitle += ", the demonstration’s day: the day after its last return was expected"
     heads = [Column("Source"), *(_month_head(month, board.asked) for month in board.asked), Column("Letter")]
     grid = table(heads, [_line(each) for each in board.sources], subtitle, class_name="calendar returns")
     note = "Open sources only: what partners supply about people is shown on no page yet. "
