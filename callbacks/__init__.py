@@ -34,6 +34,7 @@ def register(app: Dash, warehouse: Warehouse, configured: Settings) -> None:
     desk.register(app, warehouse, configured)
     states.register(app, warehouse, configured)
     downloads.register(app.server, warehouse)
+    returns.register(app.server, warehouse, configured)
     shapes.register(app.server, warehouse)
     theme.register(app, configured)
     guard.register(app)  # last, when every inline script is known
@@ -50,5 +51,6 @@ def answering(warehouse: Warehouse, configured: Settings) -> dict[str, answers.A
         "returns": returns.answering(warehouse),
         "letter": returns.letter_answering(warehouse, configured),
         "desk": desk.answering(configured),
+        "partners": returns.partners_answering(warehouse, configured),
         "states": states.answering(warehouse, configured),
     }

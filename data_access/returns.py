@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from data_access.catalogue import Source
+from data_access.catalogue.suppliers import Supplier
 from data_access.released import State
 
 
@@ -87,11 +88,24 @@ class FieldGaps:
 
 @dataclass(frozen=True, slots=True)
 class SourceReturns:
-    """One source's months, the earliest first, and the fields its records leave empty."""
+    """One source's months, the earliest first, and the fields its records leave empty.
+
+    ``supplier`` is the one whose records they are, where several send them;
+    None for all together.
+    """
 
     source: Source
     months: tuple[Return, ...]
     fields: tuple[FieldGaps, ...] = ()
+    supplier: Supplier | None = None
+
+    @property
+    def title(self) -> str:
+        return f"{self.source.title}, {self.supplier.name}" if self.supplier else self.source.title
+
+    @property
+    def addressee(self) -> str:
+        return self.supplier.name if self.supplier else self.source.agency
 
     def standing(self, *among: Standing) -> tuple[Return, ...]:
         return tuple(each for each in self.months if each.standing in among)
@@ -109,6 +123,15 @@ class ReturnsBoard:
     sources: tuple[SourceReturns, ...]
     borough: str
     pretended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PartnersBoard:
+    """The returns of sources that no page shows, each followed by its suppliers': for the desk, and without a number."""
+
+    today: date
+    asked: tuple[date, ...]
+    sources: tuple[SourceReturns, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ class Ids(StrEnum):
     RETURNS_HEADLINE = "returns-headline"
     RETURNS_BOARD = "returns-board"
     LETTER = "letter"
+    PARTNERS_BOARD = "partners-board"  # at the data desk: returns that no page shows
 
     # data desk
     DESK_CLOSED = "desk-closed"  # why nothing is shown here

@@ -61,7 +61,7 @@ def months_asked(until: date | None, today: date) -> tuple[date, ...]:
 def source_returns(warehouse: Warehouse, key: str, asked: Sequence[date], today: date) -> SourceReturns:
     """One source's months as they stand, and its empty fields."""
     source = SOURCES[key]
-    fields = tuple(_fields(source))
+    fields = tuple(fields_of(source))
     answers = warehouse.tables(Filters(key), [("month",), *(("month", field.key) for field in fields)])
     counts = {months.parse(slug): n or 0 for slug, n in answers[("month",)].values().items()}
     loaded = warehouse.loaded_on(key)
@@ -73,7 +73,7 @@ def source_returns(warehouse: Warehouse, key: str, asked: Sequence[date], today:
     return SourceReturns(source, standings(held, asked, Agreement(source.due, series_breaks(key)), today), tuple(gaps))
 
 
-def _fields(source: Source) -> Iterator[Dimension]:
+def fields_of(source: Source) -> Iterator[Dimension]:
     """The coded fields whose absence a record can show; values that overlap divide a table, they are no field."""
     dividing = source.alternatives.dimension if source.alternatives else ""
     for key, dimension in DIMENSIONS.items():
