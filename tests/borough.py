@@ -60,13 +60,7 @@ def build(
             (areas, [_area(code) for code in NAMES]),
             (residents, [*_residents(people or {}), *_grouped(by_group or {})]),
             (postcodes, [_postcode(*pair) for pair in (known_postcodes or {}).items()]),
-            (
-                meta_table,
-                [
-                    {"key": key, "value": value}
-                    for key, value in {**_META, "demonstration": "yes" if demonstration else "no"}.items()
-                ],
-            ),
+            (meta_table, _stated(demonstration=demonstration)),
         ):
             if listed:
                 connection.execute(insert(table), listed)
@@ -75,11 +69,14 @@ def build(
     return Warehouse(store, borough="Testborough")
 
 
-_META = {
-    "schema_version": str(SCHEMA_VERSION),
-    "created_at": datetime(2026, 1, 1).isoformat(),
-    "borough": "E09000001",
-}
+def _stated(*, demonstration: bool) -> list[dict[str, object]]:
+    stated = {
+        "schema_version": str(SCHEMA_VERSION),
+        "created_at": datetime(2026, 1, 1).isoformat(),
+        "borough": "E09000001",
+        "demonstration": "yes" if demonstration else "no",
+    }
+    return [{"key": key, "value": value} for key, value in stated.items()]
 
 
 def _incident(row: Record, line: int) -> dict[str, object]:

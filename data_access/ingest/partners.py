@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 from urllib.parse import parse_qsl
-
-from duckdb import DuckDBPyConnection
 
 from data_access import months, snapshot
 from data_access.analytics.completeness import Agreement, Held, standings
@@ -59,8 +58,7 @@ def board(warehouse: Warehouse, settings: Settings, clock: date) -> PartnersBoar
     today = day(warehouse, clock)
     asked = months_asked(None, today)
     closed = [key for key, source in SOURCES.items() if not source.open and warehouse.coverage(key)]
-    with attached(snapshot.current(settings.store)) as connection:
-        told = [each for key in closed for each in _source(connection, warehouse, SOURCES[key], asked, today)]
+    told = [each for key in closed for each in _source(settings, warehouse, SOURCES[key], asked, today)]
     return PartnersBoard(today, asked, tuple(told))
 
 
@@ -69,27 +67,31 @@ def returns_of(warehouse: Warehouse, settings: Settings, key: str, code: str, cl
     if key not in SOURCES or SOURCES[key].open or not warehouse.coverage(key):
         return None
     today = day(warehouse, clock)
-    with attached(snapshot.current(settings.store)) as connection:
-        told = list(_source(connection, warehouse, SOURCES[key], months_asked(None, today), today))
+    told = _source(settings, warehouse, SOURCES[key], months_asked(None, today), today)
     return next((each for each in told if (each.supplier.code if each.supplier else "") == code), None)
 
 
 def _source(
-    connection: DuckDBPyConnection, warehouse: Warehouse, source: Source, asked: Sequence[date], today: date
+    settings: Settings, warehouse: Warehouse, source: Source, asked: Sequence[date], today: date
 ) -> Iterator[SourceReturns]:
     """The source as a whole, with what was set by hand; then its suppliers, where it has any."""
     agreed = Agreement(source.due, series_breaks(source.key))
     held: dict[str, list[Held]] = {}
-    for code, month, rows, note, loaded in connection.execute(_SLOTS, [source.code]).fetchall():
+    for code, month, rows, note, loaded in _rows(settings, _SLOTS, source):
         state = State.PARTIAL if note else State.COMPLETE
         held.setdefault(code, []).append(Held(MonthCoverage(month, state, note or ""), rows, loaded.date()))
-    gaps = _gaps(connection, source)
+    gaps = _gaps(settings, source)
     yield SourceReturns(
         source, _uncounted(standings(_whole(warehouse, source, held, asked), asked, agreed, today)), _fields(source, gaps, "")
     )
     for each in _suppliers(source, held):
         mine = standings(held.get(each.code, []), asked, agreed, today)
         yield SourceReturns(source, within(each, _uncounted(mine)), _fields(source, gaps, each.code), each)
+
+
+def _rows(settings: Settings, query: str, source: Source) -> list[tuple[Any, ...]]:
+    with attached(snapshot.current(settings.store)) as connection:
+        return connection.execute(query, [source.code]).fetchall()
 
 
 def _whole(warehouse: Warehouse, source: Source, held: Mapping[str, Sequence[Held]], asked: Sequence[date]) -> list[Held]:
@@ -136,14 +138,14 @@ def within(one: Supplier, returned: Sequence[Return]) -> tuple[Return, ...]:
     return tuple(map(told, returned))
 
 
-def _gaps(connection: DuckDBPyConnection, source: Source) -> Gaps:
+def _gaps(settings: Settings, source: Source) -> Gaps:
     """Shares of records without each field, in tenths, by supplier, and "" for all; of months with enough records."""
     fields = list(fields_of(source))
     if source.shape is not Shape.INCIDENTS or not fields:
         return {}
     empty = ", ".join(f'count(*) FILTER (i."{field.column}" = 0)' for field in fields)
     counted: dict[tuple[str, date], list[int]] = {}
-    for code, month, *numbers in connection.execute(_GAPS.format(empty=empty), [source.code]).fetchall():
+    for code, month, *numbers in _rows(settings, _GAPS.format(empty=empty), source):
         for key in {(code, month), ("", month)}:
             before = counted.get(key, [0] * len(numbers))
             counted[key] = [a + b for a, b in zip(before, numbers, strict=True)]
