@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from scipy import stats
@@ -57,19 +57,29 @@ class Agreement:
 
 
 def due_day(due: Due, month: date) -> date | None:
-    """The day on which ``month``'s return should be here; None where no day is agreed."""
+    """The day on which ``month``'s return should be here, or its quarter's; None where no day is agreed."""
     if not due.day:
         return None
-    after = months.shift(month, due.months_after)
+    after = months.shift(due.period(month)[-1], due.months_after)
     return after.replace(day=min(due.day, months.last_day(after).day))
 
 
 def standings(held: Sequence[Held], asked: Sequence[date], agreed: Agreement, today: date) -> tuple[Return, ...]:
     """How each month of ``asked`` stands on ``today``; ``held`` may reach further back, for the trailing median."""
-    by_month = {each.entry.month: each for each in held}
+    by_month = _by_month(held, agreed.due)
     with_rows = [month for month, each in by_month.items() if each.entry.state not in ABSENT]
     ends = (min(with_rows), max(with_rows)) if with_rows else (None, None)
     return tuple(_standing(month, by_month, ends, agreed, today) for month in asked)
+
+
+def _by_month(held: Sequence[Held], due: Due) -> dict[date, Held]:
+    """What is held of each month; what came for a quarter is held of all its months."""
+    found = {each.entry.month: each for each in held}
+    for each in held if due.every > 1 else ():
+        for month in due.period(each.entry.month) if each.entry.state not in ABSENT else ():
+            if month not in found or found[month].entry.state in ABSENT:
+                found[month] = replace(each, entry=replace(each.entry, month=month))
+    return found
 
 
 def _standing(month: date, by_month: Mapping[date, Held], ends: Ends, agreed: Agreement, today: date) -> Return:
@@ -161,7 +171,7 @@ def _absent(month: date, each: Held | None, ends: Ends, due: Due, today: date) -
         return Return(month, Standing.NOT_DUE, "no return day is agreed")
     if today <= day:
         return Return(month, Standing.NOT_DUE, f"due on {_day(day)}")
-    waited = due_day(Due(due.day, due.months_after + LATE_MONTHS), month)
+    waited = due_day(Due(due.day, due.months_after + LATE_MONTHS, due.every), month)
     if waited is not None and today > waited:
         return Return(
             month, Standing.NOT_SUPPLIED, f"long overdue: nothing after {months.words(last or month)} has come", overdue

@@ -23,7 +23,7 @@ from sqlalchemy import column as named_column
 
 from data_access import snapshot
 from data_access.catalogue import DIMENSIONS
-from data_access.ingest import readers_road
+from data_access.ingest import readers_road, silent_wards
 from data_access.ingest.candidates import Candidate
 from data_access.ingest.control import Control
 from data_access.ingest.coverage import Covered, Ground, Tally, covered
@@ -197,7 +197,8 @@ def _fill(connection: Connection, edition: Edition, stated: Mapping[str, str]) -
     writer.insert(slots, _slot_rows(edition))
     bounded = bool(edition.reference[Content.AREAS].num_rows)
     ground = Ground(edition.borough, DIMENSIONS["force"].code(edition.force) or 0, bounded)
-    months = tuple(covered(kept, _tallies(connection, ground.force), ground, register()))
+    whole = covered(kept, _tallies(connection, ground.force), ground, register())
+    months = tuple(silent_wards.told(whole, connection))
     writer.insert(coverage, _coverage_rows(months))
     reconcile(connection, months)
     refuse_broken(connection, edition.controls, edition.borough)

@@ -163,7 +163,11 @@ def _expected(returns: SourceReturns) -> str:
     if not due.day:
         return "No return day is agreed."
     after = {0: "the same month", 1: "the next month", 2: "the month after next"}.get(due.months_after)
-    return f"A month’s return is expected by day {due.day} of {after or f'the month {due.months_after} later'}."
+    when = after or f"the month {due.months_after} later"
+    if due.every == 1:
+        return f"A month’s return is expected by day {due.day} of {when}."
+    span = "quarter" if due.every == 3 else f"{spelled(due.every)} months"
+    return f"One return is of a {span}; it is expected by day {due.day} of {when} after its last month."
 
 
 def _contact(configured: Settings) -> str:
