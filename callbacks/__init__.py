@@ -8,9 +8,11 @@ from callbacks import (
     answers,
     data,
     desk,
+    desk_uploads,
     downloads,
     explore,
     guard,
+    incoming,
     overview,
     returns,
     routing,
@@ -32,6 +34,8 @@ def register(app: Dash, warehouse: Warehouse, configured: Settings) -> None:
     stop_and_search.register(app)
     ward.register(app, warehouse)
     desk.register(app, warehouse, configured)
+    desk_uploads.register(app, warehouse, configured)
+    incoming.register(app.server, configured)
     states.register(app, warehouse, configured)
     downloads.register(app.server, warehouse)
     returns.register(app.server, warehouse, configured)

@@ -2,7 +2,9 @@
 
 The same questions that pages ask go to the same warehouse, through the same
 gate, into the same files; what comes out is held, by source, month and ward,
-against plain sums over the tables. Sources that are not open go no such way.
+against plain sums over the tables. Sources that are not open go no such way,
+and months whose counts were made on other wards are held by their totals only
+(``reconcile``).
 """
 
 from __future__ import annotations
@@ -21,7 +23,6 @@ from sqlalchemy import ColumnElement, func, select
 
 from data_access import exports, months, queries, snapshot
 from data_access.catalogue import DIMENSIONS, SOURCES, Source
-from data_access.catalogue.code_lists import UNKNOWN
 from data_access.filters import Filters
 from data_access.released import Released
 from data_access.schema import area_counts
@@ -34,7 +35,7 @@ Key = tuple[str, str]  # month and ward as an address writes them
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One source's records in the borough by month and ward, as three tell them; the map has no ward it cannot draw."""
+    """One source's records in the borough by month and ward, as three tell them; ``mapped`` is None where there is no map."""
 
     table: Mapping[Key, int]
     download: Mapping[Key, int]
@@ -74,7 +75,17 @@ def _told(warehouse: Warehouse, plain: Snapshot, source: Source, shapes: Mapping
     by_ward = "ward" in source.carries
     released = warehouse.counts(Filters(source.key), ("month", *(("ward",) if by_ward else ()), *dividing))
     mapped = _mapped(released, shapes) if by_ward and shapes else None
-    return Told(_table(plain, source, by_ward=by_ward), _downloaded(released), mapped)
+    counted = Told(_table(plain, source, by_ward=by_ward), _downloaded(released), mapped)
+    return without(counted, frozenset(row.keys[0] for row in released.rows if row.about))
+
+
+def without(told: Told, estimated: frozenset[str]) -> Told:
+    """The same without months that hold an estimate: what was counted on other wards stands in no table by these."""
+
+    def counted(by_key: Mapping[Key, int]) -> dict[Key, int]:
+        return {key: n for key, n in by_key.items() if key[0] not in estimated}
+
+    return Told(counted(told.table), counted(told.download), None if told.mapped is None else counted(told.mapped))
 
 
 def _table(plain: Snapshot, source: Source, *, by_ward: bool) -> Counter[Key]:
@@ -109,10 +120,10 @@ def _mapped(released: Released, shapes: Mapping[str, Mapping[str, object]]) -> C
 
 
 def differences(source: Source, told: Told, names: Mapping[str, str]) -> Iterator[str]:
-    """Each month and ward of which the three do not say the same."""
+    """Each month and ward of which the three do not say the same; ``names`` are the wards that a map can draw."""
     for key in sorted({*told.table, *told.download, *(told.mapped or {})}):
         held, downloaded = told.table.get(key, 0), told.download.get(key, 0)
-        drawn = held if told.mapped is None or key[1] == UNKNOWN else told.mapped.get(key, 0)
+        drawn = held if told.mapped is None or key[1] not in names else told.mapped.get(key, 0)
         if not held == downloaded == drawn:
             month = months.parse(key[0])
             where = [source.title, months.words(month) if month else key[0], *([names.get(key[1], key[1])] if key[1] else [])]

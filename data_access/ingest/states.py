@@ -215,7 +215,7 @@ def republish(settings: Settings, store: Path) -> bool:
         return rulings.publish(rulings.edition_of(book.rulings()), store)
 
 
-def _alone(store: Path) -> AbstractContextManager[None]:
+def _alone(store: Path) -> AbstractContextManager[int]:
     """One at a time: whoever read the ledger earlier must not write readers' copy later."""
     return lock.held(store, file="states.lock", busy="Somebody else is setting a state")
 

@@ -14,6 +14,7 @@ from data_access.released import ABSENT, MonthCoverage, Provenance, State
 from data_access.rulings import Edition
 from data_access.warehouse.facts import Facts
 from data_access.warehouse.opening import Snapshot
+from data_access.warehouse.tallies import Tally
 
 NOT_LOADED = "not loaded"
 
@@ -26,7 +27,7 @@ class Opened:
     facts: Facts
     stamp: tuple[int, ...]
     states: Edition
-    answers: OrderedDict[tuple[object, ...], dict[Breakdown, dict[tuple[str, ...], int]]] = field(default_factory=OrderedDict)
+    answers: OrderedDict[tuple[object, ...], dict[Breakdown, Tally]] = field(default_factory=OrderedDict)
 
     def stands(self, path: Path, stamp: tuple[int, ...]) -> bool:
         """Whether this is still what readers should see."""
