@@ -33,6 +33,8 @@ def layout(configured: Settings) -> html.Div:
                 [
                     "Where a month is late or partial and its files do not show it: ",
                     html.A("say so", href="/data-desk/states"),
+                    ". What of partners’ data about people came, and what did not: ",
+                    html.A("partners’ returns", href="/data-desk/returns"),
                     ".",
                 ]
             ),

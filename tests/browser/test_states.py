@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from selenium.webdriver.common.keys import Keys
-from werkzeug.serving import make_server
 
-from app import create_app
-from data_access import settings
 from tests.borough import build
 from tests.browser.axe import violations
-from tests.browser.conftest import Quiet
+from tests.browser.desks import sitting_at
 from tests.browser.reader import PHONE, Reader
+from tests.loading import Store
 from tests.wire.states_desk import WHY, rows
+from tests.wire.test_partners import returned
 
 ADDRESS = "/data-desk/states?of=stop-and-search"
 
@@ -26,15 +23,8 @@ ADDRESS = "/data-desk/states?of=stop-and-search"
 def at_desk(tmp_path: Path, reader: Reader) -> Iterator[Reader]:
     """The same browser, before an app over a made-up borough."""
     build(tmp_path, rows())
-    server = make_server("127.0.0.1", 0, create_app(replace(settings.read({}), store=tmp_path)).server, request_handler=Quiet)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    home, reader.home = reader.home, f"http://127.0.0.1:{server.server_port}"
-    yield reader
-    reader.home = home
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with sitting_at(tmp_path, reader) as sitting:
+        yield sitting
 
 
 def test_a_month_is_called_partial_by_keyboard_readers_see_it_and_it_is_withdrawn(at_desk: Reader) -> None:
@@ -74,3 +64,18 @@ def test_a_month_is_called_partial_by_keyboard_readers_see_it_and_it_is_withdraw
     at_desk.presses(Keys.ENTER)
     assert at_desk.reads("#states-done").startswith("Withdrawn.")
     assert "by Ben: the second team sent theirs" in at_desk.reads("#states-history")
+
+
+def test_partners_returns_and_a_hospital_s_letter_have_no_faults_on_a_phone_in_the_dark(tmp_path: Path, reader: Reader) -> None:
+    made = Store(tmp_path)
+    made.load(ed=returned())
+    with sitting_at(made.path, reader) as sitting:
+        sitting.sits_at(PHONE, dark=True)
+        sitting.opens("/data-desk/returns")
+        assert "University Hospital Lewisham" in sitting.reads("#partners-board")
+        assert sitting.script("return document.documentElement.scrollWidth <= window.innerWidth")
+        assert violations(sitting.driver) == []
+        sitting.opens("/returns/letter?of=ed-assaults&site=RJ224")
+        assert "To: University Hospital Lewisham" in sitting.reads("#letter")
+        assert sitting.finds("#letter a.button").get_attribute("href").endswith("/returns/letter.pdf?of=ed-assaults&site=RJ224")
+        assert violations(sitting.driver) == []
