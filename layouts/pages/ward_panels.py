@@ -12,7 +12,7 @@ from data_access.catalogue.code_lists import UNKNOWN
 from data_access.catalogue.series_breaks import series_breaks
 from data_access.catalogue.sources import SEARCH_DRIVEN_TYPES
 from data_access.portrait import Portrait, Wards
-from data_access.released import MonthCoverage, Released, State
+from data_access.released import MonthCoverage, Released
 from data_access.wording import capitalised, number, thousands
 from layouts import findings
 from layouts.canvas import Figure
@@ -205,7 +205,7 @@ def _month_beats(about: Wards, told: Portrait) -> list[Beat]:
 
 def _month_beat(entry: MonthCoverage, value: int | None) -> Beat:
     said = f"{months.words(entry.month)}: {month_value(value, entry)}"
-    if entry.state in (State.MISSING, State.NO_LOCATIONS):
+    if not entry.drawn:
         return Beat(f"{entry.month:%b}"[0], None, said, "missing")
     if value is None:
         return Beat(f"{entry.month:%b}"[0], None, said, "withheld")
