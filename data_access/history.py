@@ -115,7 +115,8 @@ class Desk:
 
     ``current`` names the snapshot that readers see, ``set_aside`` are rows of
     open sources only; ``difference`` is None where ``alone`` says why, and
-    ``trouble`` says why the ledger could not be read.
+    ``trouble`` says why the ledger could not be read, or where it and the store
+    part. ``damage`` says what is wrong with the latest snapshot, "" where it is whole.
     """
 
     current: str
@@ -124,3 +125,9 @@ class Desk:
     difference: Difference | None = None
     alone: str = ""
     trouble: str = ""
+    damage: str = ""
+
+    @property
+    def undoable(self) -> bool:
+        """Whether there is something to go back to."""
+        return self.difference is not None or bool(self.damage)

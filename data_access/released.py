@@ -92,11 +92,12 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Which snapshot answered, and when it was made (UTC)."""
+    """Which snapshot answered, and when it was made (UTC); ``damage`` says why it is not the latest, "" where it is."""
 
     snapshot: str
     created_at: datetime
     demonstration: bool
+    damage: str = ""
 
 
 @dataclass(frozen=True, slots=True)

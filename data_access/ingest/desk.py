@@ -6,11 +6,11 @@ from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from data_access import ledger, snapshot
+from data_access import ledger
 from data_access.catalogue import SOURCES
-from data_access.errors import BadInput, LionError, NoSnapshot
+from data_access.errors import BadInput, Damaged, LionError, NoSnapshot
 from data_access.history import Desk, Difference, Entry, SetAside
-from data_access.ingest import recording
+from data_access.ingest import agreement, recording, whole
 from data_access.ingest.difference import difference
 from data_access.ingest.store import ENGINE_FAULTS, attached
 from data_access.ingest.undo import Undone, undo
@@ -29,18 +29,29 @@ _SET_ASIDE = """
 
 def desk(settings: Settings) -> Desk:
     """The history, what the last load changed, and the rows that could not be used."""
-    current = snapshot.current(settings.store)
+    current, damage = _seen(settings.store)
     entries, trouble = _history(settings)
-    found, alone = _last_change(settings.store)
+    found, alone = (None, f"Nothing can be compared: {damage}.") if damage else _last_change(settings.store)
     with attached(current) as connection:
         rows = connection.execute(_SET_ASIDE, [_OPEN_LAYOUTS, _CLOSED_LAYOUTS]).fetchall()
-    return Desk(current.name, entries, tuple(SetAside(*row) for row in rows), found, alone, trouble)
+    return Desk(current.name, entries, tuple(SetAside(*row) for row in rows), found, alone, trouble, damage)
+
+
+def _seen(store: Path) -> tuple[Path, str]:
+    """The snapshot that readers see, and what is wrong with the current one where it is another."""
+    try:
+        return whole.current(store), ""
+    except Damaged as fault:
+        earlier = whole.fallback(store)
+        if earlier is None:
+            raise NoSnapshot(f"{fault}. {whole.way_on(store)}") from fault
+        return earlier, str(fault)
 
 
 def _history(settings: Settings) -> tuple[tuple[Entry, ...], str]:
     try:
         with ledger.opened(ledger.address_of(settings.store, settings.ledger)) as book:
-            return book.entries(), ""
+            return book.entries(), " ".join(agreement.partings(settings.store, book))
     except BadInput as fault:
         return (), str(fault)
     except (SQLAlchemyError, OSError):
@@ -50,6 +61,8 @@ def _history(settings: Settings) -> tuple[tuple[Entry, ...], str]:
 def _last_change(store: Path) -> tuple[Difference | None, str]:
     try:
         return difference(store), ""
+    except Damaged as fault:
+        return None, f"There is nothing to go back to: {fault}."
     except NoSnapshot:
         return None, "This is the first load: there is nothing to compare it with, and nothing to go back to."
 

@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 from data_access.catalogue import DIMENSIONS
 from data_access.errors import BadInput
 from data_access.history import MonthChange, SetAside
-from data_access.ingest import areas, candidates, contest, lock
+from data_access.ingest import areas, candidates, contest, lock, whole
 from data_access.ingest.arrivals import Arrivals, Rules, arrivals
 from data_access.ingest.candidates import Candidate
 from data_access.ingest.coverage import Covered
@@ -82,13 +82,15 @@ def load(
 ) -> LoadReport:
     """Load every file under ``paths`` into ``store``: all of them, or none.
 
-    :class:`LoadBusy` where another load is running. A refused file does not
+    :class:`LoadBusy` where another load is running, :class:`NoSnapshot` where
+    the snapshot to build on is damaged. A refused file does not
     raise: it stands in the report, so that one run shows every problem.
     """
     options, tell = options or Options(), tell or _quietly
     started = time.monotonic()
     job = _Job(candidates.told(options.scope), _rules(settings, options), options, tell)
     with lock.held(store):
+        whole.refuse_to_build(store)
         sweep(store)
         with opened(store, without_demonstration=not options.demonstration) as before:
             _refuse_another_borough(before, settings)

@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -20,7 +22,7 @@ import pyarrow as pa
 from sqlalchemy import Connection, Table, create_engine, select
 from sqlalchemy import column as named_column
 
-from data_access import snapshot
+from data_access import seals, snapshot
 from data_access.catalogue import DIMENSIONS
 from data_access.ingest.candidates import Candidate
 from data_access.ingest.coverage import Covered, Ground, Tally, covered
@@ -48,7 +50,6 @@ from data_access.schema import (
 
 KEPT_SNAPSHOTS = 5
 _STAMP = "%Y%m%dT%H%M%SZ"
-_PUBLISHING = ".publishing"
 _REFERENCE = {Content.AREAS: areas, Content.RESIDENTS: residents, Content.POSTCODES: postcodes}
 _TALLY = """
     SELECT source, month, count(*) FILTER (location = 1), count(*) FILTER (location = 2), count(*) FILTER (location = 0),
@@ -89,23 +90,34 @@ class Published:
 
 
 def publish(edition: Edition, store: Store, folder: Path) -> Published:
-    """Build the snapshot, and make it current."""
-    now = _later_than(folder, datetime.now(UTC).replace(microsecond=0))
+    """Build the snapshot, and make it current; what a failure leaves is removed at once, as far as it can be."""
+    now = datetime.now(UTC).replace(microsecond=0)
     before = snapshot.current(folder).name if snapshot.exists(folder) else ""
-    name = f"{now:{_STAMP}}-{_digest(edition)}.duckdb"
+    name = f"{_later_than(folder, now):{_STAMP}}-{_digest(edition)}.duckdb"
     work = folder / "work"
     for each in (work, snapshot.folder(folder)):
         each.mkdir(parents=True, exist_ok=True)
-    months = _build(edition, store, work / name, _stated(edition, now, before))
-    _sync(work / name)
-    marker = work / f"{name}{_PUBLISHING}"
+    try:
+        months = _build(edition, store, work / name, _stated(edition, now, before))
+        _sync(work / name)
+        _swap_in(folder, name)
+    except BaseException:
+        with suppress(OSError):  # what failed is what is told
+            sweep(folder)
+        raise
+    _prune(folder, before)
+    return Published(name, months, before)
+
+
+def _swap_in(folder: Path, name: str) -> None:
+    built, published = folder / "work" / name, snapshot.folder(folder) / name
+    seals.seal(built, published)
+    marker = folder / "work" / f"{name}{snapshot.PUBLISHING}"
     marker.touch()
-    (work / name).replace(snapshot.folder(folder) / name)
+    built.replace(published)
     snapshot.sync_folder(snapshot.folder(folder))
     snapshot.point_to(folder, name)
     marker.unlink()
-    _prune(folder, before)
-    return Published(name, months, before)
 
 
 def rehearse(edition: Edition, store: Store, folder: Path) -> tuple[Covered, ...]:
@@ -123,11 +135,14 @@ def sweep(folder: Path) -> None:
     """Remove what killed loads left: builds in progress, and a finished one that never became current."""
     current = snapshot.current(folder).name if snapshot.exists(folder) else ""
     for left in (folder / "work").glob("*"):
-        name = left.name.removesuffix(_PUBLISHING)
-        if left.name.endswith(_PUBLISHING) and name != current:
-            (snapshot.folder(folder) / name).unlink(missing_ok=True)
-        left.unlink()
-    (folder / "CURRENT.new").unlink(missing_ok=True)
+        name = left.name.removesuffix(snapshot.PUBLISHING)
+        if left.name.endswith(snapshot.PUBLISHING) and name != current:
+            snapshot.remove(snapshot.folder(folder) / name)
+        if left.is_dir():  # what the engine put aside when memory was short
+            shutil.rmtree(left)
+        else:
+            left.unlink()
+    snapshot.sweep(folder)
 
 
 def _later_than(folder: Path, now: datetime) -> datetime:
@@ -141,7 +156,7 @@ def _prune(folder: Path, before: str) -> None:
     current = snapshot.current(folder)
     for old in snapshot.kept(folder)[:-KEPT_SNAPSHOTS]:
         if old != current and old.name != before:
-            old.unlink()
+            snapshot.remove(old)
 
 
 def _sync(path: Path) -> None:

@@ -26,12 +26,12 @@ def loaded(report: LoadReport, author: str, store: Path, settings: Settings) -> 
 
 def undone(one: Undone, author: str, store: Path, settings: Settings) -> str:
     """Write an undo into the ledger; see :func:`written`."""
-    return written(entry(Deed.UNDO, author, one.before, one.after), store, settings)
+    return written(entry(Deed.UNDO, author, one.before, one.after, note=one.damage), store, settings)
 
 
-def entry(deed: Deed, author: str, before: str, after: str, files: Iterable[Known] = ()) -> Entry:
+def entry(deed: Deed, author: str, before: str, after: str, files: Iterable[Known] = (), *, note: str = "") -> Entry:
     given = tuple(GivenFile(**{name: getattr(file, name) for name in _COLUMNS}) for file in files)
-    return Entry(deed, datetime.now(UTC).replace(tzinfo=None, microsecond=0), author, before, after, given)
+    return Entry(deed, datetime.now(UTC).replace(tzinfo=None, microsecond=0), author, before, after, given, note)
 
 
 def written(one: Entry, store: Path, settings: Settings) -> str:

@@ -24,6 +24,11 @@ def address_of(store: Path, ledger: str = "") -> str:
     return ledger or f"sqlite:///{store / FILE}"
 
 
+def begun(address: str) -> bool:
+    """Whether there is a ledger at an address; one that is no file is taken to be there."""
+    return not address.startswith("sqlite:///") or Path(address.removeprefix("sqlite:///")).is_file()
+
+
 def author_named(given: str) -> str:
     """A name as it is kept: the one given, else the login's; :class:`BadInput` for one that is no name."""
     name = " ".join((given or _login()).split())

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,15 +12,14 @@ from sqlalchemy import Row
 from data_access import months, queries, snapshot
 from data_access.catalogue import DIMENSIONS, MEASURES, SOURCES, Kind
 from data_access.disclosure import Context, Counted, release
-from data_access.errors import BadInput
+from data_access.errors import BadInput, NoSnapshot
 from data_access.filters import Filters
 from data_access.holdings import Area, Holding, Holdings, Population
 from data_access.queries import Breakdown
 from data_access.rates import Rated
 from data_access.released import Coverage, MonthCoverage, Provenance, Released, State
 from data_access.warehouse.answerable import known, of_places_held
-from data_access.warehouse.facts import Facts
-from data_access.warehouse.opening import Snapshot
+from data_access.warehouse.standing import Opened, Standing
 
 _REMEMBERED = 256  # questions; a borough's answers are small
 _UNPEOPLED = frozenset({"old_ward", "lsoa", "h3_7", "h3_8", "h3_9", "h3_10", "location", "within"})
@@ -32,17 +28,8 @@ _GROUPS = frozenset({"age", "gender", "ethnicity", "officer_ethnicity"})
 _EMPTY_PERIOD = (date(1900, 1, 1), date(1900, 1, 1))
 
 
-@dataclass(slots=True)
-class _Opened:
-    """One snapshot in use, and the answers it has already given."""
-
-    snapshot: Snapshot
-    facts: Facts
-    answers: OrderedDict[tuple[object, ...], dict[Breakdown, dict[tuple[str, ...], int]]] = field(default_factory=OrderedDict)
-
-
 class Warehouse:
-    """The one reader of the store: opens what is current, swaps when a load publishes.
+    """The one reader of the store: opens what is current and whole, swaps when a load publishes.
 
     Safe to share between threads. Engines are made on first use, so a server
     may fork after making one.
@@ -51,8 +38,7 @@ class Warehouse:
     def __init__(self, store: Path, *, borough: str = "the borough") -> None:
         self.store = store
         self.borough = borough
-        self._opened: _Opened | None = None
-        self._lock = threading.Lock()
+        self._standing = Standing(store)
 
     # -- questions ------------------------------------------------------------------
 
@@ -202,26 +188,29 @@ class Warehouse:
     @property
     def ready(self) -> bool:
         """Whether there is a snapshot to read."""
-        return snapshot.exists(self.store)
+        return not self.trouble
+
+    @property
+    def trouble(self) -> str:
+        """Why nothing can be read; "" where something can."""
+        try:
+            self._current()
+        except NoSnapshot as fault:
+            return str(fault)
+        return ""
+
+    @property
+    def lost(self) -> bool:
+        """Whether something was published once, and none of it can be read."""
+        return snapshot.exists(self.store) and not self.ready
 
     # -- inside ---------------------------------------------------------------------
 
-    def _current(self) -> _Opened:
-        """The snapshot to answer from: reopened when the pointer has moved."""
-        path = snapshot.current(self.store)
-        opened = self._opened
-        if opened is not None and opened.snapshot.path == path:
-            return opened
-        with self._lock:
-            if self._opened is None or self._opened.snapshot.path != path:
-                fresh = Snapshot(path)
-                self._opened, before = _Opened(fresh, Facts(fresh)), self._opened
-                if before is not None:  # questions still running keep their connection; it closes when they end
-                    before.snapshot.engine.dispose()
-            return self._opened
+    def _current(self) -> Opened:
+        return self._standing.now()
 
     def _cells(
-        self, opened: _Opened, filters: Filters, wanted: tuple[Breakdown, ...]
+        self, opened: Opened, filters: Filters, wanted: tuple[Breakdown, ...]
     ) -> dict[Breakdown, dict[tuple[str, ...], int]]:
         key = (filters, wanted)
         remembered = opened.answers.get(key)
@@ -232,7 +221,7 @@ class Warehouse:
                 opened.answers.popitem(last=False)
         return remembered
 
-    def _context(self, opened: _Opened, filters: Filters, placed: Mapping[str, int]) -> Context:
+    def _context(self, opened: Opened, filters: Filters, placed: Mapping[str, int]) -> Context:
         since, until = self._period(opened, filters)
         return Context(
             source=SOURCES[filters.source],
@@ -246,18 +235,18 @@ class Warehouse:
             names=opened.facts.names,
         )
 
-    def _period(self, opened: _Opened, filters: Filters) -> tuple[date, date]:
+    def _period(self, opened: Opened, filters: Filters) -> tuple[date, date]:
         loaded = opened.facts.coverage(filters.source)
         first, last = (loaded[0].month, loaded[-1].month) if loaded else _EMPTY_PERIOD
         return filters.since or min(first, filters.until or first), filters.until or max(last, filters.since or last)
 
-    def _placed(self, opened: _Opened, filters: Filters) -> Mapping[str, int]:
+    def _placed(self, opened: Opened, filters: Filters) -> Mapping[str, int]:
         """Records by location, under every filter that is not about place."""
         cells = self._cells(opened, queries.anywhere(filters), (("location",),))[("location",)]
         return {keys[0]: n for keys, n in cells.items()}
 
 
-def _covering(opened: _Opened, filters: Filters, period: tuple[date, date], placed: Mapping[str, int]) -> Coverage:
+def _covering(opened: Opened, filters: Filters, period: tuple[date, date], placed: Mapping[str, int]) -> Coverage:
     entries = {e.month: e for e in opened.facts.coverage(filters.source, frozenset(filters.chosen("crime_type")))}
     asked = _months(filters) if filters.chosen("month") else months.between(*period)
     every = tuple(entries.get(m, MonthCoverage(m, State.MISSING, "not loaded")) for m in asked)

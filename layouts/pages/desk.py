@@ -64,11 +64,16 @@ def closed() -> list[object]:
 
 def drawn(desk: Desk) -> list[object]:
     """The desk for whoever is at it: no refusal, whether nothing can be undone, and the three lists."""
-    return [[], desk.difference is None, _loads(desk), _changes(desk), _set_aside(desk.set_aside)]
+    return [[], not desk.undoable, _loads(desk), _changes(desk), _set_aside(desk.set_aside)]
 
 
 def asked(desk: Desk) -> str:
     """What an undo would take back, before it does."""
+    if desk.damage:
+        return (
+            f"This makes the snapshot that readers see now the current one, because {desk.damage}. "
+            "What was loaded after it must be loaded again."
+        )
     if desk.difference is None:
         return desk.alone
     latest = next((one for one in desk.entries if one.after == desk.current and one.deed is Deed.LOAD), None)
