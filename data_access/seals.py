@@ -2,7 +2,8 @@
 
 Beside a snapshot lies its seal, ``NAME.sha256``: its digest and its length, in
 the form that ``sha256sum --check`` reads too. The engine sums the blocks that
-it reads, and only those: a byte turned elsewhere is found by the seal alone.
+it reads, when it reads them: without a seal, a reader would be the first to
+come upon a turned byte, as an error.
 """
 
 from __future__ import annotations

@@ -25,6 +25,7 @@ from data_access.ingest.store import ENGINE_FAULTS, opened
 from data_access.ingest.undo import undo
 from data_access.settings import Settings
 
+_NO_ROOM = ("No space left on device", "File too large", "database or disk is full")
 OK, REFUSED, USAGE, BUSY, STOPPED = 0, 1, 2, 75, 130
 
 
@@ -66,8 +67,12 @@ def _done(commands: argparse.ArgumentParser, given: argparse.Namespace) -> int:
 
 
 def _cause(wrong: Exception) -> str:
-    """The system's or the engine's own words: no room, read-only, not a folder."""
-    return console.plain(str(wrong.orig if isinstance(wrong, DatabaseError) else wrong).partition("\n")[0])
+    """The system's or the engine's own words for what came first (no room, read-only, not a folder), and what to do."""
+    while isinstance(wrong.__context__, (OSError, *ENGINE_FAULTS)):  # what fails after that is but a consequence
+        wrong = wrong.__context__
+    words = console.plain(str(wrong.orig if isinstance(wrong, DatabaseError) else wrong).partition("\n")[0])
+    full = any(said in words for said in _NO_ROOM)
+    return f"{words}. To do: make room on the disk that holds the store, then load again." if full else words
 
 
 def _load(given: argparse.Namespace, store: Path, ours: Settings) -> int:

@@ -172,7 +172,7 @@ def _digest(edition: Edition) -> str:
 
 
 def _build(edition: Edition, store: Store, path: Path, stated: Mapping[str, str]) -> tuple[Covered, ...]:
-    engine = create_engine(f"duckdb:///{path}")
+    engine = create_engine(f"duckdb:///{path}", pool_reset_on_return=None)  # an engine that failed cannot be reset either
     try:
         metadata.create_all(engine)
         with engine.connect() as connection:

@@ -39,9 +39,9 @@ def chosen(store: Path, held: Snapshot | None) -> Choice:
         damage = "the store is gone"
     for path in snapshot.earlier(store):
         with suppress(Damaged):
-            return Choice(_whole(path, held), damage)
+            return Choice(_whole(path, held), _plainly(store, damage))
     if held is not None and stands(held):  # its file is gone, and what is open can be read until it is closed
-        return Choice(held, damage)
+        return Choice(held, _plainly(store, damage))
     raise NoSnapshot(_nothing_left(store, damage))
 
 
@@ -65,6 +65,11 @@ def _whole(path: Path, held: Snapshot | None) -> Snapshot:
 def stands(held: Snapshot) -> bool:
     """Whether what is open can be read on: its file is as it was, or gone, which the system allows."""
     return not held.failed and snapshot.stamp(held.path) in {None, held.stamp}
+
+
+def _plainly(store: Path, damage: str) -> str:
+    """What is wrong, for readers: to them a snapshot's name says nothing."""
+    return damage.replace(f"the current snapshot, {snapshot.pointed(store)},", "the snapshot that holds it")
 
 
 def _nothing_left(store: Path, damage: str) -> str:

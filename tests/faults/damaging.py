@@ -86,5 +86,5 @@ TO_THE_POINTER: dict[str, tuple[Callable[[Path], object], str]] = {
     "empty": (lambda path: path.write_bytes(b""), NOT_ONE),
     "rubbish": (lambda path: path.write_bytes(bytes(range(256)) * 400), NOT_ONE),
     "leading away": (lambda path: path.write_text("../../etc/passwd"), NOT_ONE),
-    "naming nothing": (lambda path: path.write_text(NEVER_WAS), f"{NEVER_WAS}, is not there"),
+    "naming nothing": (lambda path: path.write_text(NEVER_WAS), "is not there"),
 }

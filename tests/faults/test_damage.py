@@ -74,6 +74,7 @@ def test_readers_see_the_newest_whole_snapshot_and_are_told(store: Path, what: s
     told = banner(warehouse)
     assert told.startswith("This is not the latest data. You see what was loaded on ")
     assert said in told
+    assert ".duckdb" not in told
     assert "python -m data_access.ingest --check says what to do." in told
 
 
