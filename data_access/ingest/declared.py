@@ -26,10 +26,13 @@ def layout(source: str, name: str) -> Layout:
 
 
 def nearest(header: tuple[str, ...]) -> Layout | None:
-    """The layout that shares most of its columns with a first row that is none of them, where that is half of them."""
+    """The layout that shares most of its columns with a first row that is none of them, where that is half of them.
+
+    Of several that share all of theirs, the one that has most: a layout may hold another.
+    """
 
     def share(known: Layout) -> float:
         return len(set(known.heading) & set(header)) / len(known.heading)
 
-    best = max(csv_layouts(), key=share)
+    best = max(csv_layouts(), key=lambda known: (share(known), len(known.heading)))
     return best if share(best) >= HALF else None

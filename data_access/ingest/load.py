@@ -7,8 +7,9 @@ demonstration borough and the tests call it too.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pyarrow as pa
@@ -29,6 +30,7 @@ from data_access.ingest.rehearsal import month_changes, set_aside
 from data_access.ingest.store import Known, Store, opened
 from data_access.settings import Settings
 
+_SLACK = timedelta(hours=1)  # clocks differ a little
 Tell = Callable[[str], None]
 
 
@@ -96,7 +98,15 @@ def load(
             _refuse_another_borough(before, settings)
             taken = arrivals(paths, job.rules, known=_settled(before, options), tell=tell)
             report = _loaded(taken, before, store, job)
-    return replace(report, seconds=time.monotonic() - started)
+            notes = (*report.notes, *_clock_notes(before))
+    return replace(report, notes=notes, seconds=time.monotonic() - started)
+
+
+def _clock_notes(before: Store) -> Iterator[str]:
+    """A clock that was set back refuses good files as of the future: say so beside the refusal."""
+    now, last = datetime.now(UTC), before.meta.get("created_at")
+    if last and datetime.fromisoformat(last) > now + _SLACK:
+        yield f"This machine’s clock says {now:%Y-%m-%d %H:%M} UTC, and the last load was on {last[:10]}: check the clock."
 
 
 def _settled(before: Store, options: Options) -> dict[str, Known]:
