@@ -277,33 +277,6 @@ PEOPLE: dict[str, Plant] = {
 }
 
 
-# -- what is no fault --------------------------------------------------------------------------
-
-
-def marked(good: Good) -> bytes:
-    return b"\xef\xbb\xbf" + written([good.heading, *good.rows]).encode()
-
-
-def of_windows(good: Good) -> bytes:
-    return (written([good.heading, *good.rows], end="\r\n") + "\r\n\r\n").encode()
-
-
-def quoted(good: Good) -> bytes:
-    return written([good.heading, *good.rows], quoting=csv.QUOTE_ALL).encode()
-
-
-def unended(good: Good) -> bytes:
-    return written([good.heading, *good.rows]).rstrip("\n").encode()
-
-
-ACCEPTED: dict[str, Callable[[Good], bytes]] = {
-    "a byte order mark": marked,
-    "carriage returns and blank lines at the end": of_windows,
-    "everything in quotation marks": quoted,
-    "no end to the last line": unended,
-}
-
-
 def cases(plants: dict[str, Plant]) -> Iterator[tuple[str, Good, Evil]]:
     """Each fault in each layout that it can be planted in."""
     for fault, plant in plants.items():

@@ -6,6 +6,7 @@ each by itself; a case is one file's line of what that load said.
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from data_access.ingest.fields import ELSEWHERE
 from data_access.ingest.load import LoadReport, load
 from data_access.ingest.reading import Reading
 from tests.evil.conftest import Outcome
-from tests.evil.planting import ACCEPTED, PEOPLE, REFUSED, Evil, Good, cases, goods, written
+from tests.evil.planting import PEOPLE, REFUSED, Evil, Good, cases, goods, written
 from tests.loading import OURS, put
 
 MANY = 150  # good rows for each bad one: within the share that is allowed
@@ -25,6 +26,30 @@ FAULTS = [*cases(REFUSED), *cases(PEOPLE)]
 GOODS = {good.name: good for good in goods()}
 _outcomes: dict[str, Outcome] = {}
 _loads: dict[str, LoadReport] = {}
+
+
+def marked(good: Good) -> bytes:
+    return b"\xef\xbb\xbf" + written([good.heading, *good.rows]).encode()
+
+
+def of_windows(good: Good) -> bytes:
+    return (written([good.heading, *good.rows], end="\r\n") + "\r\n\r\n").encode()
+
+
+def quoted(good: Good) -> bytes:
+    return written([good.heading, *good.rows], quoting=csv.QUOTE_ALL).encode()
+
+
+def unended(good: Good) -> bytes:
+    return written([good.heading, *good.rows]).rstrip("\n").encode()
+
+
+ACCEPTED: dict[str, Callable[[Good], bytes]] = {
+    "a byte order mark": marked,
+    "carriage returns and blank lines at the end": of_windows,
+    "everything in quotation marks": quoted,
+    "no end to the last line": unended,
+}
 
 
 def file_of(good: Good) -> str:
