@@ -25,6 +25,7 @@ _SET_ASIDE = """
     WHERE list_contains(?, f.layout) AND NOT list_contains(?, f.layout)
     ORDER BY f.loaded_at DESC, q.file, q.line
 """
+_AGAIN = "Readers see the snapshot before it again."
 
 
 def desk(settings: Settings) -> Desk:
@@ -83,4 +84,5 @@ def take_back(shown: str, by: str, settings: Settings) -> tuple[Undone | None, s
     except (OSError, *ENGINE_FAULTS):
         return None, "Nothing was undone: the store could not be written."
     trouble = recording.undone(undone, author, settings.store, settings)
-    return undone, f"Taken back. Readers see the snapshot before it again. {trouble}".strip()
+    done = "Readers see what they saw; load again what came after it." if undone.damage else _AGAIN
+    return undone, f"Taken back. {done} {trouble}".strip()

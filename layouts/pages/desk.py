@@ -110,7 +110,8 @@ def _entry(entry: Entry, current: str) -> list[Line]:
     did = "Undid a load" if entry.deed is Deed.UNDO else f"Loaded {_names(entry)}"
     now = " · what readers see" if entry.after == current else ""
     counts = [thousands(each) for each in sums] if entry.files else ["–"] * len(_COUNTS)
-    head = Line([_when(entry), entry.author, f"{did}{now}", *counts], marked=bool(now))
+    why = f": {entry.note}" if entry.note else ""
+    head = Line([_when(entry), entry.author, f"{did}{why}{now}", *counts], marked=bool(now))
     return [head, *(_file(file.name, file.sha256, [thousands(getattr(file, name)) for name in _COUNTS]) for file in entry.files)]
 
 
