@@ -8,9 +8,11 @@ from callbacks import (
     answers,
     data,
     desk,
+    desk_uploads,
     downloads,
     explore,
     guard,
+    incoming,
     overview,
     returns,
     routing,
@@ -31,6 +33,8 @@ def register(app: Dash, warehouse: Warehouse, configured: Settings) -> None:
     stop_and_search.register(app)
     ward.register(app, warehouse)
     desk.register(app, warehouse, configured)
+    desk_uploads.register(app, warehouse, configured)
+    incoming.register(app.server, configured)
     downloads.register(app.server, warehouse)
     shapes.register(app.server, warehouse)
     theme.register(app, configured)

@@ -49,5 +49,6 @@ def page(path: str, warehouse: Warehouse, configured: Settings) -> Component:
     if found is None:
         laid_out = shell.no_such_page(path)
     else:
-        laid_out = MODULES[found.name].layout(configured) if warehouse.ready else shell.no_data(lost=warehouse.lost)
+        ready = warehouse.ready or found.always
+        laid_out = MODULES[found.name].layout(configured) if ready else shell.no_data(lost=warehouse.lost)
     return laid_out

@@ -131,11 +131,13 @@ def _released(answered: Released | Rated) -> Released:
 
 
 def _table(answers: Sequence[Released | Rated], by: tuple[str, ...], measure: str) -> tuple[list[str], list[list[Scalar]]]:
-    heads = [*by, "count", *(["residents", "rate_per_1000"] if measure == "rate" else [])]
+    marked = [exports.ESTIMATE] if any(_released(each).apportioned for each in answers) else []
+    heads = [*by, "count", *marked, *(["residents", "rate_per_1000"] if measure == "rate" else [])]
     rows: list[list[Scalar]] = []
     for answered in answers:
         source = _released(answered).source.key
-        rows += [[source if head == "source" else record[head] for head in heads] for record in exports.records(answered)]
+        known = {"source": source, exports.ESTIMATE: "no"}
+        rows += [[{**known, **record}[head] for head in heads] for record in exports.records(answered)]
     return heads, rows
 
 
@@ -166,14 +168,15 @@ def _shown(head: str, value: Scalar, names: dict[str, str] | object) -> str:
         return f"{value} {known_name}" if known_name else coded
     if value is None:
         return Status.WITHHELD.value
-    return f"{value:,}"
+    return value if isinstance(value, str) else f"{value:,}"
 
 
 def _notes(released: Released) -> list[str]:
     gaps = _gaps(released.coverage.gaps)
     coverage = released.coverage
     return [
-        f"{released.question}: {released.total:,} in the table.",
+        f"{released.question}: {'about ' if released.apportioned else ''}{released.total:,} in the table.",
+        *(f"{each.caveat.words} {each.error}" for each in (released.apportioned,) if each),
         f"In the borough {coverage.located:,}, outside {coverage.outside:,}, no location {coverage.unplaced:,}.",
         *([f"Not complete: {'; '.join(gaps)}."] if gaps else []),
         f"Source: {released.source.title}. Snapshot {released.provenance.snapshot}.",

@@ -29,7 +29,7 @@ from sqlalchemy import (
 
 from data_access.catalogue import SOURCES
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 # Each source file says its own number, and keeps it.
 SOURCE_CODES: dict[str, int] = {key: source.code for key, source in SOURCES.items()}
@@ -83,7 +83,8 @@ area_counts = Table(
     Column("month", Date, nullable=False),
     Column("location", SmallInteger, nullable=False),
     Column("force", SmallInteger, nullable=False),
-    Column("ward", Integer),
+    Column("ward", Integer),  # a row is by one kind of area alone: the one its file gives
+    Column("old_ward", Integer),
     Column("lsoa", Integer),
     Column("crime_type", SmallInteger, nullable=False),
     Column("offence", SmallInteger, nullable=False),
@@ -192,6 +193,28 @@ areas = Table(
     Column("simplified", Boolean, nullable=False),  # shapes made for drawing, not surveyed
     Column("shape", LargeBinary, nullable=False),  # WKB, EPSG:4326, full resolution: for counting
     Column("drawn", LargeBinary, nullable=False),  # WKB, EPSG:4326, simplified with shared edges kept: for drawing
+)
+
+# Of a count given by one ward, the share that belongs to each ward of the other time.
+area_weights = Table(
+    "area_weights",
+    metadata,
+    Column("asked", String, nullable=False),  # the kind of ward asked about: "ward" or "old_ward"
+    Column("given", Integer, nullable=False),  # the ward that was counted, of the other kind
+    Column("area", Integer, nullable=False),  # the ward asked about
+    Column("share", Float, nullable=False),  # of each given ward they add up to 1
+)
+
+# How far off such shares are, measured on records whose point is known: a row for each kind asked about.
+apportioning = Table(
+    "apportioning",
+    metadata,
+    Column("asked", String, nullable=False),
+    Column("by", String, nullable=False),  # what the shares count: "postcodes" or "area"
+    Column("source", String, nullable=False),  # the title of the source measured on
+    Column("records", Integer, nullable=False),  # 0: there were too few to measure
+    Column("half_within", Float, nullable=False),  # half the wards came within this part of their true count
+    Column("nine_in_ten_within", Float, nullable=False),
 )
 
 residents = Table(

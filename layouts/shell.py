@@ -81,7 +81,9 @@ def no_data(*, lost: bool = False) -> html.Div:
         " says what is wrong and what to do.",
     ]
     first = ["Load published files with ", html.Code("python -m data_access.ingest PATH"), ", then reload this page."]
-    return html.Div([html.H1(title), html.P(words if lost else first)], className="page plain")
+    there = html.P(["On the machine that Lion runs on: ", html.A("load files in the browser", href="/data-desk"), "."])
+    told = [html.P(words)] if lost else [html.P(first), there]
+    return html.Div([html.H1(title), *told], className="page plain")
 
 
 def loaded_words(provenance: Provenance) -> str:

@@ -73,7 +73,7 @@ def _source(table: Table, slugs: Slugs, known_caveats: Collection[str]) -> Sourc
         dataset=table.text("dataset"),
         noun=_noun(table),
         shape=KINDS[table.choice("kind", tuple(KINDS))],
-        carries=_carries(read, points=points),
+        carries=_carries(read, points=points, counts=table.choice("kind", tuple(KINDS)) == "counts"),
         kind=table.choice("sort", tuple(slugs)),
         headline=table.texts("headline"),
         finest_cell=table.whole("finest_cell", 7, 10) if points else 0,
@@ -138,12 +138,14 @@ def _joined(table: Table, slugs: Slugs) -> Joined | None:
     return Joined(each.text("source"), field, fills)
 
 
-def _carries(read: tuple[Layout, ...], *, points: bool) -> frozenset[str]:
-    """What the rows say, by what the layouts read of them."""
+def _carries(read: tuple[Layout, ...], *, points: bool, counts: bool) -> frozenset[str]:
+    """What the rows say, by what the layouts read of them; a count by ward can be shown by the wards of either time."""
     fields = {field.to for layout in read for field in layout.fields}
     told = {key for field in fields for key in _TELLS.get(field, ())}
     force = {"force"} if any(layout.force for layout in read) else set()
     coded = {field for field in fields if field in DIMENSIONS and DIMENSIONS[field].kind is Kind.CODED}
+    if counts and "ward" in told:
+        told.add("old_ward")
     return frozenset({"source", "month", "location", *told, *force, *coded, *(_OF_POINTS if points else ())})
 
 

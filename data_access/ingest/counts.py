@@ -35,7 +35,8 @@ from data_access.schema import SOURCE_CODES, area_counts
 from data_access.settings import Settings
 
 _CODED = tuple(column.name for column in area_counts.columns if column.name in DIMENSIONS and DIMENSIONS[column.name].values)
-_WIDTHS = {"n": pa.int32(), "line": pa.int32(), "ward": pa.int32(), "lsoa": pa.int32(), "month": pa.date32()}
+_AREAS = ("ward", "old_ward", "lsoa")
+_WIDTHS = {**dict.fromkeys(("n", "line", *_AREAS), pa.int32()), "month": pa.date32()}
 COLUMNS = pa.schema([(each.name, _WIDTHS.get(each.name, pa.int16())) for each in area_counts.columns if each.name != "slot"])
 _DO = "take the row from the file as it was published"
 Ints = npt.NDArray[np.int32]
@@ -184,7 +185,7 @@ class Counts:
         zeros = np.zeros(len(row), dtype=np.int16)
         made |= {name: facts[name][row] if name in facts else zeros for name in _CODED if name not in made}
         arrays = {name: pa.array(values) for name, values in made.items()}
-        for name in ("ward", "lsoa"):
+        for name in _AREAS:
             codes = facts[name][row] if name in facts else np.zeros(len(row), dtype=np.int32)
             arrays[name] = pa.array(codes, pa.int32(), mask=codes == 0)
         arrays["month"] = pa.array(month.astype("datetime64[D]"), pa.date32())

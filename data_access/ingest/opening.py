@@ -13,9 +13,9 @@ import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import IO, cast
@@ -46,6 +46,8 @@ OTHER_PACKINGS = {
     b"SQLite format": "a database",
 }
 DIVIDER = " › "
+# What cells say instead: by physical line, then by heading.
+Cells = Mapping[int, Mapping[str, str]]
 
 
 class Packing(StrEnum):
@@ -63,6 +65,8 @@ class Member:
     ``name`` is for people, ``sha256`` and ``size`` are of the unpacked bytes,
     ``head`` holds the first 64 KiB. ``nul_line`` and ``long_line`` name the
     first line with a NUL byte and the first line too long to be a row.
+    ``corrected`` is what cells of a table say instead; ``only`` are the lines
+    below the heading that are read, where not all are.
     """
 
     name: str
@@ -74,6 +78,8 @@ class Member:
     head: bytes
     nul_line: int | None
     long_line: int | None
+    corrected: Cells = field(default_factory=dict)
+    only: Set[int] | None = None
 
     @contextmanager
     def stream(self) -> Iterator[IO[bytes]]:
@@ -87,8 +93,12 @@ class Member:
             return stream.read()
 
 
-def members(path: Path, name: str) -> Iterator[Member]:
-    """Every file in ``path`` (a file): itself, or an archive's entries in the order of their names."""
+def members(path: Path, name: str, refused: list[BadInput] | None = None) -> Iterator[Member]:
+    """Every file in ``path`` (a file): itself, or an archive's entries in the order of their names.
+
+    An entry that cannot be used is noted in ``refused``, and those after it are
+    read on; without that list it stops the archive.
+    """
     if not path.is_file():
         there = path.exists()
         what = "This is not an ordinary file." if there else "There is no such file or folder."
@@ -101,7 +111,7 @@ def members(path: Path, name: str) -> Iterator[Member]:
         start = file.read(HEAD)
     packing = _packing(start)
     if packing is Packing.ZIP:
-        yield from _zip_members(path, name)
+        yield from _zip_members(path, name, [] if refused is None else refused, stops=refused is None)
     else:
         yield _scanned(path, name, packing, "", path.stat().st_size)
 
@@ -153,22 +163,28 @@ def _packing(start: bytes) -> Packing:
     return Packing.ZIP if start.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")) else Packing.PLAIN
 
 
-def _zip_members(path: Path, name: str) -> Iterator[Member]:
+def _zip_members(path: Path, name: str, refused: list[BadInput], *, stops: bool) -> Iterator[Member]:
     with refusing(name), _archive(path) as archive:
         entries = archive.infolist()
     if any(entry.filename == "[Content_Types].xml" for entry in entries):
         raise BadInput("This is an Excel or Word document.", file=name, do="save the sheet as CSV (UTF-8) and load that")
     _check_entries(entries, name)
-    total = 0
+    total, before = 0, len(refused)
     for entry in sorted(entries, key=lambda each: each.filename):
         if entry.is_dir() or _hidden(entry.filename):
             continue
-        member = _scanned(path, f"{name}{DIVIDER}{entry.filename}", Packing.ZIP, entry.filename, entry.compress_size)
+        try:
+            member = _scanned(path, f"{name}{DIVIDER}{entry.filename}", Packing.ZIP, entry.filename, entry.compress_size)
+        except BadInput as refusal:
+            if stops or isinstance(refusal, _Bomb):
+                raise
+            refused.append(refusal)
+            continue
         total += member.size
         if total > MAX_UNPACKED:
             raise _bomb(name)
         yield member
-    if not total:
+    if not total and len(refused) == before:
         raise BadInput("The archive holds no files.", file=name, do="download it again")
 
 
@@ -208,9 +224,13 @@ def _hidden(name: str) -> bool:
     return name.startswith("__MACOSX/") or name.rsplit("/", 1)[-1].startswith(".")
 
 
+class _Bomb(BadInput):
+    """An archive that unpacks to far more than it weighs: none of it is used."""
+
+
 def _bomb(name: str) -> BadInput:
     limit = f"at most 2 GiB, and {MAX_RATIO} times its packed size"
-    return BadInput("The file unpacks to far more than it weighs.", file=name, expected=limit, do="split it, or unpack it first")
+    return _Bomb("The file unpacks to far more than it weighs.", file=name, expected=limit, do="split it, or unpack it first")
 
 
 def _scanned(path: Path, name: str, packing: Packing, inner: str, packed: int) -> Member:

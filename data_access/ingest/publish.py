@@ -24,6 +24,7 @@ from sqlalchemy import column as named_column
 
 from data_access import seals, snapshot
 from data_access.catalogue import DIMENSIONS
+from data_access.ingest.apportioning import apportion, overlap
 from data_access.ingest.candidates import Candidate
 from data_access.ingest.coverage import Covered, Ground, Tally, covered
 from data_access.ingest.joining import join
@@ -78,6 +79,7 @@ class Edition:
     borough: str
     force: str
     demonstration: bool
+    corrected: Mapping[str, str]  # of each file with corrections, which ones it was read with
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +201,7 @@ def _fill(connection: Connection, edition: Edition, stated: Mapping[str, str]) -
         writer.copy(places, columns_of("placed", places), named_column("place").in_(standing), order="place")
     for content, target in _REFERENCE.items():
         writer.insert(target, edition.reference[content])
+    apportion(connection, overlap(edition.reference[Content.AREAS], edition.reference[Content.POSTCODES]))
     writer.insert(files, edition.files)
     writer.insert(quarantine, edition.quarantine)
     writer.insert(slots, _slot_rows(edition))
@@ -253,6 +256,7 @@ def _stated(edition: Edition, now: datetime, before: str) -> dict[str, str]:
         "demonstration": "yes" if edition.demonstration else "no",
         "code_lists": hashlib.sha256(repr(sorted(listed.items())).encode()).hexdigest()[:16],
         "before": before,
+        **edition.corrected,
     }
 
 

@@ -8,14 +8,17 @@ between, so whoever runs the store decides to go back.
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from data_access import seals, snapshot
 from data_access.errors import Damaged, NoSnapshot
 from data_access.ingest.store import stated_by
+
+_SLACK = timedelta(hours=1)  # clocks differ a little
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,16 @@ def way_on(store: Path) -> str:
 def made(path: Path) -> datetime:
     """When a snapshot was made (UTC), as its name says."""
     return datetime.strptime(path.name.partition("-")[0], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+
+
+def clock_notes(stated: Mapping[str, str]) -> Iterator[str]:
+    """A clock that was set back refuses good files as of the future: what to say beside the refusal.
+
+    ``stated`` is what the snapshot that is built on says of itself.
+    """
+    now, last = datetime.now(UTC), stated.get("created_at")
+    if last and datetime.fromisoformat(last) > now + _SLACK:
+        yield f"This machine’s clock says {now:%Y-%m-%d %H:%M} UTC, and the last load was on {last[:10]}: check the clock."
 
 
 def health(store: Path) -> Health:

@@ -14,10 +14,11 @@ from data_access.snapshot import Stamp
 from data_access.warehouse.choosing import Choice, chosen, stands
 from data_access.warehouse.facts import Facts
 from data_access.warehouse.opening import Snapshot
+from data_access.warehouse.tallies import Tally
 
 Seen = tuple[str | None, Stamp | None]  # the pointer, and the file it names
 Everything = tuple[str | None, tuple[tuple[str, Stamp | None], ...]]
-Answers = OrderedDict[tuple[object, ...], dict[Breakdown, dict[tuple[str, ...], int]]]
+Answers = OrderedDict[tuple[object, ...], dict[Breakdown, Tally]]
 
 
 @dataclass(slots=True)
