@@ -18,7 +18,7 @@ from data_access import snapshot
 from data_access.catalogue import DIMENSIONS
 from data_access.errors import BadInput
 from data_access.history import MonthChange, SetAside
-from data_access.ingest import areas, candidates, contest, corrections, lock
+from data_access.ingest import areas, candidates, contest, corrections, lock, whole
 from data_access.ingest.arrivals import Arrivals, Rules, arrivals, too_many_bad
 from data_access.ingest.candidates import Candidate
 from data_access.ingest.control import Control
@@ -100,12 +100,14 @@ def load(
 ) -> LoadReport:
     """Load every file under ``paths`` into ``store``: all of them, or none.
 
-    :class:`LoadBusy` where another load is running. A refused file does not
+    :class:`LoadBusy` where another load is running, :class:`NoSnapshot` where
+    the snapshot to build on is damaged. A refused file does not
     raise: it stands in the report, so that one run shows every problem.
     """
     options, tell = options or Options(), tell or _quietly
     started = time.monotonic()
     with lock.held(store):
+        whole.refuse_to_build(store)
         current = snapshot.current(store).name if snapshot.exists(store) else ""
         _refuse_another_snapshot(current, options.onto)
         rules = _rules(settings, options, corrections.standing(store, settings))
@@ -115,7 +117,8 @@ def load(
             _refuse_another_borough(before, settings)
             taken = arrivals(paths, job.rules, known=_settled(before, job), tell=tell)
             report = _loaded(taken, before, store, job)
-    return replace(report, seconds=time.monotonic() - started)
+            notes = (*report.notes, *whole.clock_notes(before.meta))
+    return replace(report, notes=notes, seconds=time.monotonic() - started)
 
 
 def _refuse_another_snapshot(current: str, onto: str | None) -> None:
