@@ -9,6 +9,7 @@ from pathlib import Path
 from data_access.catalogue import caveats, series_breaks, source_files
 from data_access.catalogue.caveats import CAVEATS
 from data_access.catalogue.dimensions import DIMENSIONS, Kind
+from data_access.catalogue.figure_files import is_of_figures
 from data_access.catalogue.layout_files import layouts
 from data_access.catalogue.layouts import POINTS, Layout
 from data_access.catalogue.sources import Alternatives, Due, Joined, Shape, Source
@@ -47,7 +48,7 @@ def _coded() -> dict[str, frozenset[str]]:
 def declared() -> dict[str, Source]:
     """Every source by its key, in the order of their numbers."""
     slugs = _coded()
-    own = [table for table in source_files.tables() if not table.has(EXTENDS)]
+    own = [table for table in source_files.tables() if not table.has(EXTENDS) and not is_of_figures(table)]
     found = [_source(table, slugs, CAVEATS) for table in own]
     for table, source in zip(own, found, strict=True):
         twin = next((each.key for each in found if each is not source and each.code == source.code), "")
@@ -69,7 +70,7 @@ def _extended(table: Table, listed: Mapping[str, Source], slugs: Slugs) -> Sourc
     source_files.added(table)
     base = listed[table.choice(EXTENDS, tuple(listed))]
     read = (*base.layouts, *layouts(table, base.key, slugs))
-    carries = base.carries | _carries(read, points=base.finest_cell > 0)
+    carries = base.carries | _carries(read, points=base.finest_cell > 0, counts=base.shape is Shape.AREA_COUNTS)
     longer = replace(base, layouts=read, carries=carries, offers=_offers(read, slugs))
     fault = next((each for each in _faults(longer) if each[0]), None)
     if fault is None and not base.finest_cell and any(each.fields_to(*POINTS) for each in read):
@@ -103,7 +104,7 @@ def _source(table: Table, slugs: Slugs, known_caveats: Collection[str]) -> Sourc
         dataset=table.text("dataset"),
         noun=_noun(table),
         shape=KINDS[table.choice("kind", tuple(KINDS))],
-        carries=_carries(read, points=points),
+        carries=_carries(read, points=points, counts=table.choice("kind", tuple(KINDS)) == "counts"),
         kind=table.choice("sort", tuple(slugs)),
         headline=table.texts("headline"),
         finest_cell=table.whole("finest_cell", 7, 10) if points else 0,
@@ -168,12 +169,14 @@ def _joined(table: Table, slugs: Slugs) -> Joined | None:
     return Joined(each.text("source"), field, fills)
 
 
-def _carries(read: tuple[Layout, ...], *, points: bool) -> frozenset[str]:
-    """What the rows say, by what the layouts read of them."""
+def _carries(read: tuple[Layout, ...], *, points: bool, counts: bool) -> frozenset[str]:
+    """What the rows say, by what the layouts read of them; a count by ward can be shown by the wards of either time."""
     fields = {field.to for layout in read for field in layout.fields}
     told = {key for field in fields for key in _TELLS.get(field, ())}
     force = {"force"} if any(layout.force for layout in read) else set()
     coded = {field for field in fields if field in DIMENSIONS and DIMENSIONS[field].kind is Kind.CODED}
+    if counts and "ward" in told:
+        told.add("old_ward")
     return frozenset({"source", "month", "location", *told, *force, *coded, *(_OF_POINTS if points else ())})
 
 

@@ -20,6 +20,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from data_access import months
 from data_access.catalogue import DIMENSIONS, Kind
 from data_access.catalogue.layouts import Layout
 from data_access.errors import BadInput
@@ -36,7 +37,8 @@ from data_access.schema import area_counts
 from data_access.settings import Settings
 
 _CODED = tuple(column.name for column in area_counts.columns if column.name in DIMENSIONS and DIMENSIONS[column.name].values)
-_WIDTHS = {"n": pa.int32(), "line": pa.int32(), "ward": pa.int32(), "lsoa": pa.int32(), "month": pa.date32()}
+_AREAS = ("ward", "old_ward", "lsoa")
+_WIDTHS = {**dict.fromkeys(("n", "line", *_AREAS), pa.int32()), "month": pa.date32()}
 COLUMNS = pa.schema([(each.name, _WIDTHS.get(each.name, pa.int16())) for each in area_counts.columns if each.name != "slot"])
 _DO = "take the row from the file as it was published"
 Ints = npt.NDArray[np.int32]
@@ -72,10 +74,15 @@ class Counts:
             table,
             self.used + len(self.rejected),
             self.rejected,
-            months=tuple(sorted({*columns, *self.found})),
+            months=self._spoken(columns),
             area_scope=fields.area_scope(self.boroughs, self.layout, self.settings) or "force",
             force=DIMENSIONS["force"].code(self.layout.force) or 0,
         )
+
+    def _spoken(self, columns: Sequence[date]) -> tuple[date, ...]:
+        """Every month the file speaks for, those between its first and last too where its layout says so."""
+        told = sorted({*columns, *self.found})
+        return tuple(months.between(told[0], told[-1])) if told and self.layout.continuous else tuple(told)
 
     def _months(self, names: Sequence[str], member: Member) -> tuple[date, ...]:
         """The months that head a wide file's columns: each once, none in the future."""
@@ -191,7 +198,7 @@ class Counts:
         zeros = np.zeros(len(row), dtype=np.int16)
         made |= {name: facts[name][row] if name in facts else zeros for name in _CODED if name not in made}
         arrays = {name: pa.array(values) for name, values in made.items()}
-        for name in ("ward", "lsoa"):
+        for name in _AREAS:
             codes = facts[name][row] if name in facts else np.zeros(len(row), dtype=np.int32)
             arrays[name] = pa.array(codes, pa.int32(), mask=codes == 0)
         arrays["month"] = pa.array(month.astype("datetime64[D]"), pa.date32())

@@ -8,12 +8,11 @@ that unpack to far more than they weigh, are refused whole.
 from __future__ import annotations
 
 import gzip
-import hashlib
 import io
 import stat
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -22,13 +21,12 @@ from typing import IO, cast
 
 from data_access.errors import BadInput, Fault
 from data_access.ingest import workbook
+from data_access.ingest.scan import HEAD, Scan
 
 MAX_ENTRIES = 5_000
 MAX_UNPACKED = 2 * 1024**3  # bytes, of one archive
 MAX_RATIO = 200  # unpacked : packed, for members over a megabyte
-MAX_LINE = 1 << 20  # bytes; no published row comes near
 MEGABYTE = 1_000_000
-HEAD = 65_536
 CHUNK = 1 << 20
 
 BROKEN = (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError)
@@ -65,8 +63,8 @@ class Member:
     ``name`` is for people, ``sha256`` and ``size`` are of the unpacked bytes,
     ``head`` holds the first 64 KiB. ``nul_line`` and ``long_line`` name the
     first line with a NUL byte and the first line too long to be a row.
-    ``corrected`` is what cells of a table say instead; ``only`` names the one
-    line below the heading that is read, where not all are. ``held`` are the
+    ``corrected`` is what cells of a table say instead; ``only`` are the lines
+    below the heading that are read, where not all are. ``held`` are the
     bytes where they lie in memory (a sheet's rows as CSV), ``above`` is how many
     rows stand above the heading, ``ignored`` says why it is not to be read.
     """
@@ -84,7 +82,7 @@ class Member:
     above: int = 0
     ignored: str = ""
     corrected: Cells = field(default_factory=dict)
-    only: int | None = None
+    only: Set[int] | None = None
 
     @property
     def first_line(self) -> int:
@@ -106,8 +104,12 @@ class Member:
             return stream.read()
 
 
-def members(path: Path, name: str) -> Iterator[Member]:
-    """Every file in ``path`` (a file): itself, or an archive's entries in the order of their names."""
+def members(path: Path, name: str, refused: list[BadInput] | None = None) -> Iterator[Member]:
+    """Every file in ``path`` (a file): itself, or an archive's entries in the order of their names.
+
+    An entry that cannot be used is noted in ``refused``, and those after it are
+    read on; without that list it stops the archive.
+    """
     if not path.is_file():
         there = path.exists()
         what = "This is not an ordinary file." if there else "There is no such file or folder."
@@ -120,7 +122,7 @@ def members(path: Path, name: str) -> Iterator[Member]:
         start = file.read(HEAD)
     packing = _packing(start)
     if packing is Packing.ZIP:
-        yield from _zip_members(path, name)
+        yield from _zip_members(path, name, [] if refused is None else refused, stops=refused is None)
     else:
         yield _scanned(path, name, packing, "", path.stat().st_size)
 
@@ -160,7 +162,7 @@ def _packing(start: bytes) -> Packing:
     return Packing.ZIP if start.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")) else Packing.PLAIN
 
 
-def _zip_members(path: Path, name: str) -> Iterator[Member]:
+def _zip_members(path: Path, name: str, refused: list[BadInput], *, stops: bool) -> Iterator[Member]:
     with refusing(name), zipfile.ZipFile(path) as archive:
         entries = archive.infolist()
     _check_entries(entries, name)
@@ -168,21 +170,27 @@ def _zip_members(path: Path, name: str) -> Iterator[Member]:
         workbook.refuse_other_documents(entries, name)
         yield from (_of_sheet(path, name, sheet) for sheet in workbook.sheets(path, name))
         return
-    total = 0
+    total, before = 0, len(refused)
     for entry in sorted(entries, key=lambda each: each.filename):
         if entry.is_dir() or _hidden(entry.filename):
             continue
-        member = _scanned(path, f"{name}{DIVIDER}{entry.filename}", Packing.ZIP, entry.filename, entry.compress_size)
+        try:
+            member = _scanned(path, f"{name}{DIVIDER}{entry.filename}", Packing.ZIP, entry.filename, entry.compress_size)
+        except BadInput as refusal:
+            if stops or isinstance(refusal, _Bomb):
+                raise
+            refused.append(refusal)
+            continue
         total += member.size
         if total > MAX_UNPACKED:
             raise _bomb(name)
         yield member
-    if not total:
+    if not total and len(refused) == before:
         raise BadInput("The archive holds no files.", file=name, do="download it again")
 
 
 def _of_sheet(path: Path, name: str, sheet: workbook.Sheet) -> Member:
-    scan = _Scan()
+    scan = Scan()
     for at in range(0, len(sheet.text), CHUNK):
         scan.feed(sheet.text[at : at + CHUNK])
     told = (f"{name}{DIVIDER}{sheet.name}", path, Packing.SHEET, sheet.name, scan.digest.hexdigest(), scan.size, scan.head)
@@ -225,14 +233,18 @@ def _hidden(name: str) -> bool:
     return name.startswith("__MACOSX/") or name.rsplit("/", 1)[-1].startswith(".")
 
 
+class _Bomb(BadInput):
+    """An archive that unpacks to far more than it weighs: none of it is used."""
+
+
 def _bomb(name: str) -> BadInput:
     limit = f"at most 2 GiB, and {MAX_RATIO} times its packed size"
-    return BadInput("The file unpacks to far more than it weighs.", file=name, expected=limit, do="split it, or unpack it first")
+    return _Bomb("The file unpacks to far more than it weighs.", file=name, expected=limit, do="split it, or unpack it first")
 
 
 def _scanned(path: Path, name: str, packing: Packing, inner: str, packed: int) -> Member:
     """Read ``path`` once: digest, size, head, and what would break a reader later."""
-    scan = _Scan()
+    scan = Scan()
     with refusing(name), unpacked(path, packing, inner) as stream:
         while chunk := stream.read(CHUNK):
             scan.feed(chunk)
@@ -255,36 +267,3 @@ def _scanned(path: Path, name: str, packing: Packing, inner: str, packed: int) -
         )
     digest = scan.digest.hexdigest()
     return Member(name, path, packing, inner, digest, scan.size, scan.head, scan.nul_line, scan.long_line)
-
-
-class _Scan:
-    """What one pass over the bytes shows."""
-
-    def __init__(self) -> None:
-        self.digest = hashlib.sha256()
-        self.size = 0
-        self.head = b""
-        self.lines = 0  # line ends seen
-        self.run = 0  # bytes since the last line end
-        self.nul_line: int | None = None
-        self.long_line: int | None = None
-
-    def feed(self, chunk: bytes) -> None:
-        self.digest.update(chunk)
-        self.size += len(chunk)
-        if len(self.head) < HEAD:
-            self.head += chunk[: HEAD - len(self.head)]
-        self._measure(chunk)
-        if self.nul_line is None and (at := chunk.find(0)) >= 0:
-            self.nul_line = self.lines + chunk.count(b"\n", 0, at) + 1
-        self.lines += chunk.count(b"\n")
-
-    def _measure(self, chunk: bytes) -> None:
-        """Find the first line over the limit; a chunk is about that long, so only its ends can lie in one."""
-        first = chunk.find(b"\n")
-        head = len(chunk) if first < 0 else first
-        if self.long_line is None and self.run + head > MAX_LINE:
-            self.long_line = self.lines + 1
-        self.run = self.run + len(chunk) if first < 0 else len(chunk) - chunk.rfind(b"\n") - 1
-        if self.long_line is None and self.run > MAX_LINE:
-            self.long_line = self.lines + chunk.count(b"\n") + 1

@@ -23,6 +23,7 @@ from sqlalchemy import column as named_column
 
 from data_access import snapshot
 from data_access.catalogue import DIMENSIONS, SOURCES
+from data_access.ingest.apportioning import apportion, overlap
 from data_access.ingest.candidates import Candidate
 from data_access.ingest.coverage import Covered, Ground, Tally, covered
 from data_access.ingest.joining import join
@@ -36,21 +37,27 @@ from data_access.schema import (
     SCHEMA_VERSION,
     areas,
     coverage,
+    denominators,
     files,
     incidents,
+    indicators,
     meta,
     metadata,
     places,
     postcodes,
     quarantine,
-    residents,
     slots,
 )
 
 KEPT_SNAPSHOTS = 5
 _STAMP = "%Y%m%dT%H%M%SZ"
 _PUBLISHING = ".publishing"
-_REFERENCE = {Content.AREAS: areas, Content.RESIDENTS: residents, Content.POSTCODES: postcodes}
+_REFERENCE = {
+    Content.AREAS: areas,
+    Content.DENOMINATORS: denominators,
+    Content.INDICATORS: indicators,
+    Content.POSTCODES: postcodes,
+}
 _TALLY = """
     SELECT source, month, count(*) FILTER (location = 1), count(*) FILTER (location = 2), count(*) FILTER (location = 0),
            count(*) FILTER (force IN (0, ?)),
@@ -186,6 +193,7 @@ def _fill(connection: Connection, edition: Edition, stated: Mapping[str, str]) -
         writer.copy(places, columns_of("placed", places), named_column("place").in_(standing), order="place")
     for content, target in _REFERENCE.items():
         writer.insert(target, edition.reference[content])
+    apportion(connection, overlap(edition.reference[Content.AREAS], edition.reference[Content.POSTCODES]))
     writer.insert(files, edition.files)
     writer.insert(quarantine, edition.quarantine)
     writer.insert(slots, _slot_rows(edition))

@@ -20,14 +20,13 @@ from data_access.ingest import (
     identifiers,
     known_files,
     postcodes,
-    residents,
-    residents_layouts,
     stop_and_search,
     street,
     workbook,
 )
 from data_access.ingest.counts import Counts
 from data_access.ingest.csv_rows import refuse_binary
+from data_access.ingest.figures import Figures
 from data_access.ingest.heading import heading
 from data_access.ingest.incidents import Incidents
 from data_access.ingest.json_text import document
@@ -39,7 +38,7 @@ Reader = Callable[[Member], Reading]
 
 _KNOWN = (
     "a layout of one of the sources in docs/reference/sources.md, an answer of the police.uk API, "
-    "boundaries (GeoJSON), residents, or Code-Point Open postcodes"
+    "boundaries (GeoJSON), or Code-Point Open postcodes"
 )
 
 
@@ -67,7 +66,8 @@ def is_prose(member: Member) -> bool:
     """Whether this is a note that lies beside the files: words in lines, not fields."""
     start = member.head.decode("utf-8-sig", errors="replace").lstrip()
     first = start.split("\n", 1)[0]
-    fields = len(heading(member)) > 1 or any(mark in first for mark in ";\t|")
+    header = heading(member)
+    fields = len(header) > 1 or any(mark in first for mark in ";\t|") or declared.figure_layout_of(header) is not None
     return bool(start) and not start.startswith(("<", "{", "[")) and (first.startswith("#") or not fields) and "\0" not in start
 
 
@@ -80,8 +80,9 @@ def _csv(member: Member, settings: Settings, force: str) -> Recognised:
         return Recognised(layout.source, Incidents(layout, settings, force).read)
     if layout is not None:
         return Recognised(layout.source, Counts(layout, settings).read)
-    if residents_layouts.layout_of(header) is not None:
-        return Recognised("", residents.read)
+    figures = declared.figure_layout_of(header)
+    if figures is not None:
+        return Recognised(figures.source, Figures(figures, settings).read)
     if postcodes.is_header(header) or postcodes.is_headerless(header):
         return Recognised("", postcodes.read)
     known = known_files.known_layout(header)
@@ -127,7 +128,7 @@ def _unused(layout: str, member: Member) -> Reading:
 def _unknown(member: Member, header: tuple[str, ...]) -> BadInput:
     nearest = declared.nearest(header)
     if nearest is not None:
-        if not SOURCES[nearest.source].open:
+        if not nearest.open:
             identifiers.refuse_headings(member.name, header)
         return _almost(member, header, nearest.heading)
     start = ", ".join(header)[:80] or "nothing"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -57,11 +57,11 @@ class Ledger:
         with Session(self._engine.execution_options(**{WRITING: True})) as session, session.begin():
             session.add(_row(entry))
 
-    def correct(self, correction: Correction) -> None:
-        """Write one correction; an earlier one of the same cell stays in the history."""
-        kept = replace(correction, note=correction.note[:NOTE_LENGTH])
+    def correct(self, corrections: Sequence[Correction]) -> None:
+        """Write corrections, all or none; an earlier one of the same cell stays in the history."""
+        kept = [replace(each, note=each.note[:NOTE_LENGTH]) for each in corrections]
         with Session(self._engine.execution_options(**{WRITING: True})) as session, session.begin():
-            session.add(CorrectionRow(**asdict(kept)))
+            session.add_all([CorrectionRow(**asdict(each)) for each in kept])
 
     def corrections(self) -> tuple[Correction, ...]:
         """Every correction, the earliest first."""

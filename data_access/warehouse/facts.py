@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime
 from functools import cached_property
 
@@ -13,8 +13,22 @@ from data_access import months
 from data_access.catalogue import DIMENSIONS, SOURCES
 from data_access.catalogue.dimensions import area_code
 from data_access.holdings import Area, LoadedFile, Population
-from data_access.released import MonthCoverage, Provenance, State
-from data_access.schema import SOURCE_CODES, areas, coverage, files, incidents, places, postcodes, quarantine, residents, slots
+from data_access.queries import LOCATED, OTHER_WARDS
+from data_access.released import Apportioned, MonthCoverage, Provenance, State
+from data_access.schema import (
+    SOURCE_CODES,
+    apportioning,
+    area_counts,
+    areas,
+    coverage,
+    denominators,
+    files,
+    incidents,
+    places,
+    postcodes,
+    quarantine,
+    slots,
+)
 from data_access.warehouse.opening import Snapshot
 from data_access.warehouse.shapes import Shapes
 
@@ -135,9 +149,12 @@ class Facts:
     def _population(self) -> dict[tuple[str, str, int], dict[str, int]]:
         """(vintage, area kind, ethnicity code) to area code to residents of every age and gender."""
         found: dict[tuple[str, str, int], dict[str, int]] = {}
-        whole = select(residents).where(residents.c.gender == 0, residents.c.age_from.is_(None), residents.c.age_to.is_(None))
+        table = denominators.c
+        whole = select(denominators).where(
+            table.base == "residents", table.gender == 0, table.age_from.is_(None), table.age_to.is_(None), table.whose == ""
+        )
         for row in self._snapshot.rows(whole):
-            found.setdefault((row.vintage, row.area_kind, row.ethnicity), {})[area_code(row.area)] = row.residents
+            found.setdefault((row.vintage, row.area_kind, row.ethnicity), {})[area_code(row.area)] = row.n
         return found
 
     def residents(
@@ -156,6 +173,27 @@ class Facts:
         for (vintage, _, ethnicity), by_area in sorted(self._population.items()):
             if ethnicity == 0:
                 yield Population(vintage, by_area, sum(by_area.values()))
+
+    @cached_property
+    def ward_kinds(self) -> Mapping[str, frozenset[str]]:
+        """The kinds of ward ("ward", "old_ward") that each source's counts of the borough were made on."""
+        told = {kind: area_counts.c[kind].is_not(None) for kind in OTHER_WARDS}
+        located = area_counts.c.location == LOCATED
+        statement = select(area_counts.c.source, *(func.bool_or(each) for each in told.values())).where(located)
+        rows = {row[0]: row[1:] for row in self._snapshot.rows(statement.group_by(area_counts.c.source))}
+        found = {key: zip(told, rows.get(code, ()), strict=False) for key, code in SOURCE_CODES.items()}
+        return {key: frozenset(kind for kind, holds in pairs if holds) for key, pairs in found.items()}
+
+    @cached_property
+    def apportioning(self) -> Mapping[str, Apportioned]:
+        """How counts are shared out to each kind of ward, and how far off that was; empty without boundaries of both."""
+        rows = self._snapshot.rows(select(apportioning))
+        return {r.asked: Apportioned(r.asked, r.by, r.source, r.records, r.half_within, r.nine_in_ten_within) for r in rows}
+
+    def apportioned(self, shared: Collection[str]) -> Apportioned | None:
+        """What is said of counts shared out to these kinds of ward; of parts of both at once, the kind further off."""
+        told = [self.apportioning[kind] for kind in shared if kind in self.apportioning]
+        return max(told, key=lambda each: each.nine_in_ten_within, default=None)
 
     def postcode(self, postcode: str) -> tuple[float, float, str] | None:
         """(lat, lng, ward code or "") of a postcode in any spelling; None where it is not loaded."""

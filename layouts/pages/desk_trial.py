@@ -9,7 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from data_access.catalogue import SOURCES
-from data_access.uploads import Incoming, MonthTotal, Refused, Trial, Waiting
+from data_access.uploads import Incoming, MonthTotal, Refused, Step, Trial, Waiting
 from data_access.wording import capitalised, listed, spelled, thousands
 from layouts.components.table import Column, Line, table
 from layouts.pages import PAGES
@@ -41,7 +41,7 @@ def findings(waiting: Waiting) -> list[Node]:
         _files(found),
         _months(found.months),
         _replaced(found),
-        html.Ul([html.Li(note) for note in found.notes]) if found.notes else None,
+        html.Div([html.H3("To know"), html.Ul([html.Li(note) for note in found.notes])]) if found.notes else None,
         html.P(f"Not data, so left alone: {listed(found.ignored)}.", className="quiet") if found.ignored else None,
         rows_set_aside(waiting, found),
     ]
@@ -137,7 +137,8 @@ def _number(number: int, noun: str) -> str:
 
 
 def trying(waiting: Waiting) -> Element:
-    words = "Load again with corrections" if waiting.upload.stale and waiting.corrected else "Try again"
+    words = "Try it out" if waiting.upload.step is Step.COMING else "Try again"
+    words = "Load again with corrections" if waiting.upload.stale and waiting.corrected else words
     return _button("try", waiting.upload, words, main=waiting.upload.stale)
 
 
