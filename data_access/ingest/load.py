@@ -30,6 +30,7 @@ from data_access.ingest.publish import Edition, publish, rehearse, sweep
 from data_access.ingest.reading import Content
 from data_access.ingest.rehearsal import month_changes, reasons, set_aside
 from data_access.ingest.store import Known, Store, opened
+from data_access.schema import SOURCE_CODES
 from data_access.settings import Settings
 from data_access.uploads import Reason
 
@@ -114,7 +115,7 @@ def load(
         job = _Job(candidates.told(options.scope), rules, options, tell, current)
         sweep(store)
         with opened(store, without_demonstration=not options.demonstration) as before:
-            _refuse_another_borough(before, settings)
+            _refuse_another_store(before, settings)
             taken = arrivals(paths, job.rules, known=_settled(before, job), tell=tell)
             report = _loaded(taken, before, store, job)
             notes = (*report.notes, *whole.clock_notes(before.meta))
@@ -205,8 +206,11 @@ def _told(
     )
 
 
-def _refuse_another_borough(before: Store, settings: Settings) -> None:
-    """What is in the borough was decided when it was loaded: a store is of one borough only."""
+def _refuse_another_store(before: Store, settings: Settings) -> None:
+    """What is in the borough was decided when it was loaded, by sources described then: a store is of one borough only."""
+    if any(each.source not in SOURCE_CODES.values() for each in before.slots):
+        what = "The store holds records of a source that no source file describes."
+        raise BadInput(what, file=str(before.path), do="put its file back, and set LION_SOURCES to its folder")
     theirs = before.meta.get("borough", settings.borough)
     if theirs != settings.borough:
         do = "choose another --store for each partnership"
