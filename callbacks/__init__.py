@@ -13,6 +13,7 @@ from callbacks import (
     explore,
     guard,
     incoming,
+    mapping,
     overview,
     returns,
     routing,
@@ -36,6 +37,7 @@ def register(app: Dash, warehouse: Warehouse, configured: Settings) -> None:
     desk.register(app, warehouse, configured)
     desk_uploads.register(app, warehouse, configured)
     incoming.register(app.server, configured)
+    mapping.register(app, configured)
     states.register(app, warehouse, configured)
     downloads.register(app.server, warehouse)
     returns.register(app.server, warehouse, configured)
@@ -55,6 +57,7 @@ def answering(warehouse: Warehouse, configured: Settings) -> dict[str, answers.A
         "returns": returns.answering(warehouse),
         "letter": returns.letter_answering(warehouse, configured),
         "desk": desk.answering(configured),
+        "mapping": mapping.answering(configured),
         "partners": returns.partners_answering(warehouse, configured),
         "states": states.answering(warehouse, configured),
     }

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+from itertools import pairwise
 
 from data_access import months
 from data_access.catalogue import CAVEATS, Caveat, Dimension, Measure, Source
@@ -221,8 +222,9 @@ class Released:
         """The coverage as a comparison may use it: a month with estimated counts is compared with none."""
         at = next((i for i, dimension in enumerate(self.by) if dimension.key == "month"), None)
         shared = {row.keys[at] for row in self.rows if row.about} if at is not None else set[str]()
+        estimated = {entry.month for entry in self.coverage.months if entry.comparable and months.address(entry.month) in shared}
         return tuple(
-            replace(entry, state=State.PARTIAL, reason=_ESTIMATED) if months.address(entry.month) in shared else entry
+            replace(entry, state=State.PARTIAL, reason=_ESTIMATED) if entry.month in estimated else entry
             for entry in self.coverage.months
         )
 
@@ -231,6 +233,17 @@ class Released:
         """Whether its values count some of the same things: they have no shares, and are never added."""
         several = self.source.alternatives
         return several is not None and several.dimension in {dimension.key for dimension in self.by}
+
+    @property
+    def parted(self) -> tuple[date, ...]:
+        """Of an answer by month alone, the months from which counts give way to estimates, or estimates to counts."""
+        marks = sorted((month, row.about) for row in self.rows if (month := months.parse(row.keys[0])) is not None)
+        return tuple(later for (_, before), (later, now) in pairwise(marks) if before is not now)
+
+    @property
+    def estimated(self) -> tuple[str, ...]:
+        """What a page of wards must say first where its numbers are estimates: one sentence or none."""
+        return (f"{self.apportioned.caveat.words} {self.apportioned.error}",) if self.apportioned else ()
 
     def value(self, *keys: str) -> int | None:
         """The number for one combination: 0 where none was recorded, None where withheld."""

@@ -36,7 +36,8 @@ def overview(warehouse: Warehouse, query: str) -> Overview | None:
         return None
     asked = of_the_borough(Filters.from_query(query, source=PREFERRED), loaded)
     question = replace(warehouse.settled(asked), notices=())
-    return replace(_told(warehouse, warehouse.provenance, question), asked=asked)
+    told = _told(warehouse, warehouse.provenance, question)
+    return replace(told, asked=asked.noting(*told.wards.estimated))
 
 
 def of_the_borough(filters: Filters, loaded: Sequence[str]) -> Filters:

@@ -43,7 +43,7 @@ def wards(warehouse: Warehouse, filters: Filters) -> Wards:
         sources=warehouse.sources("ward"),
         vintage=people.vintage if people else "",
         borough_name=warehouse.borough,
-        notices=(*asked.notices[len(filters.notices) :], *_of_wards(filters.chosen("ward"), areas)),
+        notices=(*asked.notices[len(filters.notices) :], *_of_wards(filters.chosen("ward"), areas), *counted.estimated),
     )
 
 

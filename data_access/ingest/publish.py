@@ -10,6 +10,7 @@ in ``snapshots/`` that nothing points to: the next load sweeps both.
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import shutil
 from collections.abc import Mapping, Sequence
@@ -22,7 +23,7 @@ from sqlalchemy import Connection, Table, create_engine, select
 from sqlalchemy import column as named_column
 
 from data_access import snapshot
-from data_access.catalogue import DIMENSIONS
+from data_access.catalogue import DIMENSIONS, SOURCES
 from data_access.ingest import readers_road, silent_wards
 from data_access.ingest.apportioning import apportion, overlap
 from data_access.ingest.candidates import Candidate
@@ -39,21 +40,27 @@ from data_access.schema import (
     SCHEMA_VERSION,
     areas,
     coverage,
+    denominators,
     files,
     incidents,
+    indicators,
     meta,
     metadata,
     places,
     postcodes,
     quarantine,
-    residents,
     slots,
 )
 
 KEPT_SNAPSHOTS = 5
 _STAMP = "%Y%m%dT%H%M%SZ"
 _PUBLISHING = ".publishing"
-_REFERENCE = {Content.AREAS: areas, Content.RESIDENTS: residents, Content.POSTCODES: postcodes}
+_REFERENCE = {
+    Content.AREAS: areas,
+    Content.DENOMINATORS: denominators,
+    Content.INDICATORS: indicators,
+    Content.POSTCODES: postcodes,
+}
 _TALLY = """
     SELECT source, month, count(*) FILTER (location = 1), count(*) FILTER (location = 2), count(*) FILTER (location = 0),
            count(*) FILTER (force IN (0, ?)),
@@ -250,6 +257,9 @@ def _stated(edition: Edition, now: datetime, before: str) -> dict[str, str]:
         "borough": edition.borough,
         "demonstration": "yes" if edition.demonstration else "no",
         "code_lists": hashlib.sha256(repr(sorted(listed.items())).encode()).hexdigest()[:16],
+        "closed_layouts": json.dumps(
+            sorted({layout.name for each in SOURCES.values() if not each.open for layout in each.layouts})
+        ),
         "before": before,
         **edition.corrected,
     }

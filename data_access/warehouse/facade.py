@@ -9,14 +9,16 @@ from pathlib import Path
 
 from data_access import months, queries, rulings, snapshot
 from data_access.catalogue import DIMENSIONS, MEASURES, SOURCES
-from data_access.disclosure import Context, Counted, release
+from data_access.disclosure import Context, Counted, release, release_figures
 from data_access.errors import BadInput
 from data_access.filters import Filters
 from data_access.holdings import Area, Holding, Holdings, Population
+from data_access.indicators import FigureQuestion, ReleasedFigures
 from data_access.queries import OTHER_WARDS, Breakdown
 from data_access.rates import Rated
 from data_access.released import Coverage, MonthCoverage, Provenance, Released
 from data_access.warehouse.answerable import known, of_places_held, of_wards_known
+from data_access.warehouse.figures import figured, held
 from data_access.warehouse.opened import Opened, reopened
 from data_access.warehouse.tallies import Tally, sharing, tallies
 
@@ -84,6 +86,11 @@ class Warehouse:
             context = self._context(opened, question, placed, shared)
             answers |= {keys: release(Counted(keys, found[keys].cells, frozenset(found[keys].about)), context) for keys in group}
         return answers
+
+    def figures(self, question: FigureQuestion) -> ReleasedFigures:
+        """An indicator of the borough's areas (or of all that are loaded), as published."""
+        opened = self._current()
+        return release_figures(figured(opened.snapshot, question, opened.facts.names), question, opened.facts.provenance)
 
     def rates(self, filters: Filters, by: Sequence[str]) -> Rated:
         """Counts with the residents they are divided by: of the wards broken down by, of the wards chosen, or of the borough.
@@ -172,6 +179,7 @@ class Warehouse:
             quarantined=facts.quarantined,
             areas={kind: kinds.count(kind) for kind in dict.fromkeys(kinds)},
             residents=tuple(facts.populations()),
+            figures=tuple(held(self._current().snapshot)),
             simplified=any(area.simplified for area in facts.areas("ward")),
             provenance=provenance,
         )

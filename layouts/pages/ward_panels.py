@@ -83,7 +83,9 @@ def _line(about: Wards, told: Portrait) -> Figure:
 
 
 def _breaks(told: Portrait) -> list[Break]:
-    return [Break(months.shift(entry.last_old_month, 1), entry.sign) for entry in series_breaks(told.volume.source.key)]
+    """The source's own, and where its supplier changed from the wards of one time to those of another."""
+    declared = [Break(months.shift(entry.last_old_month, 1), entry.sign) for entry in series_breaks(told.volume.source.key)]
+    return [*declared, *(Break(month, "new ward boundaries") for month in told.volume.parted)]
 
 
 def _period(about: Wards) -> tuple[date, date]:
