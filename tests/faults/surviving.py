@@ -65,7 +65,7 @@ def _accounted_for(each: Arrival, path: Path) -> None:
 
 
 def _text(each: Arrival, path: Path) -> str:
-    return next(m for m in members(path, path.name) if m.sha256 == each.sha256).content().decode("utf-8-sig")
+    return next(m for m in members(path, path.name, []) if m.sha256 == each.sha256).content().decode("utf-8-sig")
 
 
 def _heading(each: Arrival, path: Path) -> tuple[str, ...]:
