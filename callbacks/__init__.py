@@ -13,10 +13,12 @@ from callbacks import (
     explore,
     guard,
     incoming,
+    mapping,
     overview,
     returns,
     routing,
     shapes,
+    states,
     stop_and_search,
     theme,
     ward,
@@ -35,7 +37,10 @@ def register(app: Dash, warehouse: Warehouse, configured: Settings) -> None:
     desk.register(app, warehouse, configured)
     desk_uploads.register(app, warehouse, configured)
     incoming.register(app.server, configured)
+    mapping.register(app, configured)
+    states.register(app, warehouse, configured)
     downloads.register(app.server, warehouse)
+    returns.register(app.server, warehouse, configured)
     shapes.register(app.server, warehouse)
     theme.register(app, configured)
     guard.register(app)  # last, when every inline script is known
@@ -52,4 +57,7 @@ def answering(warehouse: Warehouse, configured: Settings) -> dict[str, answers.A
         "returns": returns.answering(warehouse),
         "letter": returns.letter_answering(warehouse, configured),
         "desk": desk.answering(configured),
+        "mapping": mapping.answering(configured),
+        "partners": returns.partners_answering(warehouse, configured),
+        "states": states.answering(warehouse, configured),
     }

@@ -12,23 +12,27 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import urlencode
 
-from data_access import exports, months, settings
+from data_access import exports, indicator_files, months, settings
 from data_access.catalogue import DIMENSIONS, MEASURES, REPORT_KEYS, SOURCES, Kind
 from data_access.errors import BadInput, LionError
 from data_access.exports import Scalar
 from data_access.filters import Filters
+from data_access.indicators import FigureQuestion
 from data_access.rates import Rated
-from data_access.released import MonthCoverage, Released, Status
+from data_access.released import STATE_WORDS, MonthCoverage, Released, Status
 from data_access.warehouse import Warehouse
 
 OK, REFUSED, USAGE = 0, 1, 2
+_NARROWS = ("source", "areas", "area", "group", "everywhere")
 
 
 def parser() -> argparse.ArgumentParser:
     commands = argparse.ArgumentParser(
         prog="python -m data_access.report", description=__doc__.splitlines()[0] if __doc__ else ""
     )
-    commands.add_argument("--by", required=True, metavar="DIM[,DIM]", help=f"break down by: {', '.join(REPORT_KEYS)}")
+    commands.add_argument("--by", metavar="DIM[,DIM]", help=f"break down by: {', '.join(REPORT_KEYS)}")
+    narrows = f"a figure that is no count of records; --where narrows by {', '.join(_NARROWS)}"
+    commands.add_argument("--indicator", metavar="NAME", help=narrows)
     commands.add_argument("--where", action="append", default=[], metavar="KEY=VALUE[,VALUE]", help="narrow; may be repeated")
     commands.add_argument("--since", metavar="YYYY-MM", help="first month (default: the first loaded)")
     commands.add_argument("--until", metavar="YYYY-MM", help="last month (default: the last loaded)")
@@ -57,6 +61,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def answer(warehouse: Warehouse, given: argparse.Namespace) -> str:
     """The report's text in the format asked."""
+    if given.indicator:
+        return _indicator(warehouse, given)
+    if not given.by:
+        raise BadInput("A report is by something", field="--by", expected=f"{', '.join(REPORT_KEYS)}; or --indicator NAME")
     by = _breakdown(given.by)
     sources, narrowing = _narrowing(given.where)
     chosen = sources or _only_source(warehouse, by)
@@ -69,6 +77,19 @@ def answer(warehouse: Warehouse, given: argparse.Namespace) -> str:
         return _as_json(answers)
     heads, rows = _table(answers, by, given.measure)
     return exports.written(heads, rows) if given.format == "csv" else _as_text(heads, rows, answers)
+
+
+def _indicator(warehouse: Warehouse, given: argparse.Namespace) -> str:
+    """The figures of one indicator, which nothing breaks down further."""
+    if given.by or given.measure != "count":
+        raise BadInput("An indicator is shown as it was published", field="--by", do="leave --by and --measure out")
+    pairs = [("indicator", given.indicator), *(("since", given.since), ("until", given.until))]
+    narrowed = [text.partition("=")[::2] for text in given.where]
+    query = urlencode([(key, value) for key, value in [*pairs, *narrowed] if value], safe=",")
+    released = warehouse.figures(FigureQuestion.from_query(query))
+    if given.format == "csv":
+        return indicator_files.as_csv(released)
+    return f"{indicator_files.as_json(released)}\n" if given.format == "json" else indicator_files.as_text(released)
 
 
 def _breakdown(text: str) -> tuple[str, ...]:
@@ -176,7 +197,7 @@ def _notes(released: Released) -> list[str]:
     coverage = released.coverage
     return [
         f"{released.question}: {'about ' if released.apportioned else ''}{released.total:,} in the table.",
-        *(f"{each.caveat.words} {each.error}" for each in (released.apportioned,) if each),
+        *released.estimated,
         f"In the borough {coverage.located:,}, outside {coverage.outside:,}, no location {coverage.unplaced:,}.",
         *([f"Not complete: {'; '.join(gaps)}."] if gaps else []),
         f"Source: {released.source.title}. Snapshot {released.provenance.snapshot}.",
@@ -187,7 +208,7 @@ def _gaps(gaps: Sequence[MonthCoverage]) -> list[str]:
     """Months that are not complete, those that follow one another for the same reason as one span."""
     spans: list[tuple[date, date, str]] = []
     for gap in gaps:
-        reason = gap.reason or str(gap.state)
+        reason = gap.why or STATE_WORDS[gap.state]
         if spans and spans[-1][2] == reason and months.shift(spans[-1][1], 1) == gap.month:
             spans[-1] = (spans[-1][0], gap.month, reason)
         else:

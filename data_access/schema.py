@@ -217,18 +217,43 @@ apportioning = Table(
     Column("nine_in_ten_within", Float, nullable=False),
 )
 
-residents = Table(
-    "residents",
+# How many people, households or dwellings an area has: what rates divide by.
+denominators = Table(
+    "denominators",
     metadata,
+    Column("source", String, nullable=False),  # the source's key
+    Column("base", String, nullable=False),  # what is counted: "residents", "workday", "households", "household-spaces"
     Column("vintage", String, nullable=False),  # "mid-2020", "census-2021", "census-2011"
-    Column("bands", String, nullable=False),  # which breakdown: "total", "single-year", "five-year", "ethnicity", "age-6"
+    Column("bands", String, nullable=False),  # which breakdown: "total", "single-year", "five-year", "ethnicity", "tenure"
     Column("area_kind", String, nullable=False),
     Column("area", Integer, nullable=False),
     Column("gender", SmallInteger, nullable=False),  # 0: everyone
     Column("age_from", SmallInteger),  # whole years, NULL: every age
     Column("age_to", SmallInteger),  # inclusive; NULL: and over
     Column("ethnicity", SmallInteger, nullable=False),  # 0: everyone
-    Column("residents", Integer, nullable=False),
+    Column("whose", String, nullable=False),  # a group of no code list, such as a tenure; "" for all
+    Column("n", Integer, nullable=False),
+)
+
+# Figures that are no counts of records, as published.
+indicators = Table(
+    "indicators",
+    metadata,
+    Column("source", String, nullable=False),  # the source's key
+    Column("indicator", String, nullable=False),  # which figure: its slug in the source's file
+    Column(
+        "period", String, nullable=False
+    ),  # "month", "quarter", "calendar-year", "financial-year", "census", "edition", "span"
+    Column("since", Date, nullable=False),
+    Column("until", Date, nullable=False),  # its last day
+    Column("area_kind", String, nullable=False),  # "ward", "lsoa", "lsoa_2011", "neighbourhood", "borough", "london"
+    Column("area", String, nullable=False),  # a GSS code, or the name of an area that has none
+    Column("ours", Boolean, nullable=False),  # whether the area lies in the borough
+    Column("whose", String, nullable=False),  # of which group, as published; "" for everybody
+    Column("value", Float, nullable=False),
+    Column("lower", Float),  # the publisher's own interval
+    Column("upper", Float),
+    Column("base", Float),  # of how many, where it says so
 )
 
 postcodes = Table(
@@ -241,5 +266,5 @@ postcodes = Table(
 )
 
 # What the snapshot is: schema_version, created_at, borough, demonstration ("yes" or "no"), code_lists (a digest),
-# before (the snapshot that was current until then, "" for the first).
+# before (the snapshot that was current until then, "" for the first), closed_layouts (those that no page may tell of, JSON).
 meta = Table("meta", metadata, Column("key", String, nullable=False), Column("value", String, nullable=False))

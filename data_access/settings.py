@@ -35,6 +35,7 @@ VARIABLES: dict[str, Variable] = {
         Variable("LION_UPLOAD_MB", "The largest file that the data desk takes, in megabytes.", "500"),
         Variable("LION_PARTNERSHIP", "Another partnership's settings file.", "partnership.toml"),
         Variable("LION_SOURCES", "A folder of source files besides Lion's own.", "none"),
+        Variable("LION_SUPPLIERS", "A file of the suppliers that send one source together.", "data_access/ingest/suppliers.toml"),
         Variable("PORT", "The port the dashboard answers on.", "8050"),
         Variable("LION_THREADS", "Requests answered at once, on a server started by the Procfile.", "8"),
         Variable("WEB_CONCURRENCY", "Processes, on a server started by the Procfile; each opens the snapshot again.", "1"),

@@ -12,7 +12,7 @@ from sqlalchemy import create_engine, insert
 from data_access import months, snapshot
 from data_access.catalogue import DIMENSIONS, Kind
 from data_access.catalogue.dimensions import area_number
-from data_access.schema import SCHEMA_VERSION, SOURCE_CODES, areas, coverage, incidents, metadata, places, postcodes, residents
+from data_access.schema import SCHEMA_VERSION, SOURCE_CODES, areas, coverage, denominators, incidents, metadata, places, postcodes
 from data_access.schema import meta as meta_table
 from data_access.warehouse import Warehouse
 from geo import cells
@@ -39,6 +39,7 @@ def build(
     by_group: Mapping[str, Mapping[str, Mapping[str, int]]] | None = None,
     known_postcodes: Mapping[str, str | None] | None = None,
     name: str = "20260101T000000Z-00000001",
+    demonstration: bool = False,
 ) -> Warehouse:
     """A store whose one snapshot holds ``rows``; months that have rows are complete unless ``states`` says otherwise.
 
@@ -57,9 +58,9 @@ def build(
             (places, [{c.name: row.get(c.name) for c in places.columns} for row in points.values()]),
             (coverage, _coverage(rows, list(states))),
             (areas, [_area(code) for code in NAMES]),
-            (residents, [*_residents(people or {}), *_grouped(by_group or {})]),
+            (denominators, [*_residents(people or {}), *_grouped(by_group or {})]),
             (postcodes, [_postcode(*pair) for pair in (known_postcodes or {}).items()]),
-            (meta_table, [{"key": key, "value": value} for key, value in _META.items()]),
+            (meta_table, _stated(demonstration=demonstration)),
         ):
             if listed:
                 connection.execute(insert(table), listed)
@@ -68,12 +69,14 @@ def build(
     return Warehouse(store, borough="Testborough")
 
 
-_META = {
-    "schema_version": str(SCHEMA_VERSION),
-    "created_at": datetime(2026, 1, 1).isoformat(),
-    "borough": "E09000001",
-    "demonstration": "no",
-}
+def _stated(*, demonstration: bool) -> list[dict[str, object]]:
+    stated = {
+        "schema_version": str(SCHEMA_VERSION),
+        "created_at": datetime(2026, 1, 1).isoformat(),
+        "borough": "E09000001",
+        "demonstration": "yes" if demonstration else "no",
+    }
+    return [{"key": key, "value": value} for key, value in stated.items()]
 
 
 def _incident(row: Record, line: int) -> dict[str, object]:
@@ -135,10 +138,13 @@ def _area(code: str) -> dict[str, object]:
     }
 
 
+_PEOPLE: dict[str, object] = {"source": "residents-mid-2020", "base": "residents", "whose": ""}
+
+
 def _residents(people: Mapping[str, int]) -> list[dict[str, object]]:
-    everyone: dict[str, object] = {"gender": 0, "age_from": None, "age_to": None, "ethnicity": 0}
+    everyone: dict[str, object] = {"gender": 0, "age_from": None, "age_to": None, "ethnicity": 0, **_PEOPLE}
     return [
-        {"vintage": "mid-2020", "bands": "total", "area_kind": "ward", "area": area_number(code), "residents": n} | everyone
+        {"vintage": "mid-2020", "bands": "total", "area_kind": "ward", "area": area_number(code), "n": n} | everyone
         for code, n in people.items()
     ]
 
@@ -155,7 +161,8 @@ def _grouped(by_group: Mapping[str, Mapping[str, Mapping[str, int]]]) -> list[di
             "age_from": None,
             "age_to": None,
             "ethnicity": slugs.index(group),
-            "residents": n,
+            "n": n,
+            **_PEOPLE,
         }
         for vintage, areas_of in by_group.items()
         for code, groups in areas_of.items()

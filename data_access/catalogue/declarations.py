@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from data_access.catalogue import caveats, series_breaks, source_files
 from data_access.catalogue.caveats import CAVEATS
 from data_access.catalogue.dimensions import DIMENSIONS, Kind
+from data_access.catalogue.figure_files import is_of_figures
 from data_access.catalogue.layout_files import layouts
 from data_access.catalogue.layouts import POINTS, Layout
 from data_access.catalogue.sources import Alternatives, Due, Joined, Shape, Source
@@ -20,16 +22,22 @@ CLASSES = ("O", "R", "S")
 GEOGRAPHIES = ("point", "ward", "lsoa", "borough")
 TIME_FLOORS = ("minute", "day", "month")
 MOST_SOURCES = 300
+EXTENDS = "extends"  # the key of a file that only adds layouts to a source
 _OF_POINTS = frozenset({"ward", "old_ward", "lsoa", "h3_7", "h3_8", "h3_9", "h3_10"})
 # What a moment, a day or a row's own area tells besides itself.
 _TELLS = {"moment": {"hour", "weekday"}, "day": {"weekday"}, "ward": {"ward"}, "lsoa": {"lsoa"}}
 
 
 def declaration(file: Path) -> Source:
-    """The source of one file, with what it adds to the code lists; :class:`BadInput` names the first fault."""
+    """The source of one file, with what it adds to the code lists; :class:`BadInput` names the first fault.
+
+    For a file that extends a source: that source, with the file's layouts last.
+    """
     table = source_files.opened(file)
     added = source_files.added(table)
     slugs = {key: known | {each.value.slug for each in added if each.dimension == key} for key, known in _coded().items()}
+    if table.has(EXTENDS):
+        return _extended(table, declared(), slugs)
     return _source(table, slugs, {*CAVEATS, *(each.slug for each in caveats.declared(table))})
 
 
@@ -40,14 +48,37 @@ def _coded() -> dict[str, frozenset[str]]:
 def declared() -> dict[str, Source]:
     """Every source by its key, in the order of their numbers."""
     slugs = _coded()
-    found = [_source(table, slugs, CAVEATS) for table in source_files.tables()]
-    for table, source in zip(source_files.tables(), found, strict=True):
+    own = [table for table in source_files.tables() if not table.has(EXTENDS) and not is_of_figures(table)]
+    found = [_source(table, slugs, CAVEATS) for table in own]
+    for table, source in zip(own, found, strict=True):
         twin = next((each.key for each in found if each is not source and each.code == source.code), "")
         if twin:
             free = max(each.code for each in found) + 1
             raise table.bad("code", f"is {source.code}, which {twin} has.", "a number nobody has", f"{free} is free")
-    _refuse_alike([layout for source in found for layout in source.layouts])
-    return {each.key: each for each in sorted(found, key=lambda each: each.code)}
+        if sum(each.key == source.key for each in found) > 1:
+            raise BadInput(f"Two source files are called {source.key}.toml.", file=str(table.file), do="rename one of them")
+    listed = {each.key: each for each in sorted(found, key=lambda each: each.code)}
+    for table in (each for each in source_files.tables() if each.has(EXTENDS)):
+        longer = _extended(table, listed, slugs)
+        listed[longer.key] = longer
+    _refuse_alike([layout for source in listed.values() for layout in source.layouts])
+    return listed
+
+
+def _extended(table: Table, listed: Mapping[str, Source], slugs: Slugs) -> Source:
+    """A source with further layouts from a file of their own: the source stays what it is."""
+    source_files.added(table)
+    base = listed[table.choice(EXTENDS, tuple(listed))]
+    read = (*base.layouts, *layouts(table, base.key, slugs))
+    carries = base.carries | _carries(read, points=base.finest_cell > 0, counts=base.shape is Shape.AREA_COUNTS)
+    longer = replace(base, layouts=read, carries=carries, offers=_offers(read, slugs))
+    fault = next((each for each in _faults(longer) if each[0]), None)
+    if fault is None and not base.finest_cell and any(each.fields_to(*POINTS) for each in read):
+        fault = True, "layout.read", f"no points: {base.key} has none"
+    if fault:
+        raise BadInput(f"“{fault[1]}” does not fit the kind of source.", file=str(table.file), expected=fault[2], do="correct it")
+    table.refuse_unread()
+    return longer
 
 
 def _refuse_alike(read: Sequence[Layout]) -> None:
@@ -105,7 +136,12 @@ def _noun(table: Table) -> tuple[str, str]:
 
 def _due(table: Table) -> Due:
     each = table.table_or_none("due")
-    return Due(each.whole("day", 1, 31), each.whole("months_after", 0, 24)) if each else Due()
+    if each is None:
+        return Due()
+    every = each.whole("every", 1, 12) if each.has("every") else 1
+    if 12 % every:
+        raise each.bad("every", f"is {every}.", "1, 2, 3, 4, 6 or 12 months", "correct it; 3 is a quarter")
+    return Due(each.whole("day", 1, 31), each.whole("months_after", 0, 24), every)
 
 
 def _caveats(table: Table, known: Collection[str]) -> tuple[str, ...]:

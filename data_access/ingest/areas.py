@@ -1,6 +1,6 @@
-"""Which boundaries, residents and postcodes does the new snapshot hold?
+"""Which boundaries, residents, indicators and postcodes does the new snapshot hold?
 
-A table of areas, residents or postcodes replaces what the store has of the
+A table of areas, figures or postcodes replaces what the store has of the
 same kind and vintage, and nothing else; what a load does not bring is carried
 over.
 """
@@ -19,13 +19,17 @@ from data_access.ingest.reading import Content
 # Which rows replace which: those that agree on these columns.
 FAMILIES: dict[Content, tuple[str, ...]] = {
     Content.AREAS: ("kind",),
-    Content.RESIDENTS: ("vintage", "bands", "area_kind", "gender"),
+    Content.DENOMINATORS: ("base", "vintage", "bands", "area_kind", "gender"),
+    Content.INDICATORS: ("source", "indicator", "period", "since", "until", "area_kind"),
     Content.POSTCODES: (),
 }
 
 
 # Every column that tells rows apart: the same files give the same table, in whichever order they come.
-_ORDER = ("vintage", "bands", "area_kind", "kind", "code", "area", "gender", "ethnicity", "age_from", "postcode")
+_ORDER = (
+    *("base", "vintage", "bands", "area_kind", "kind", "code", "area", "gender", "ethnicity", "age_from", "postcode"),
+    *("source", "indicator", "since", "whose"),
+)
 LOADED = "loaded"
 
 

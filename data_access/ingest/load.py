@@ -21,6 +21,7 @@ from data_access.history import MonthChange, SetAside
 from data_access.ingest import areas, candidates, contest, corrections, lock, whole
 from data_access.ingest.arrivals import Arrivals, Rules, arrivals, too_many_bad
 from data_access.ingest.candidates import Candidate
+from data_access.ingest.control import Control
 from data_access.ingest.corrections import Corrections
 from data_access.ingest.coverage import Covered
 from data_access.ingest.fates import UNUSED, FilesOf, files_of
@@ -50,6 +51,7 @@ class Options:
     accept_bad_rows: bool = False
     demonstration: bool = False
     dry_run: bool = False
+    controls: tuple[Control, ...] = ()
     onto: str | None = None
     plain_names: bool = False
     reread: bool = False
@@ -172,6 +174,7 @@ def _loaded(taken: Arrivals, before: Store, folder: Path, job: _Job) -> LoadRepo
         settings.force,
         job.options.demonstration,
         _corrected(taken, before, job.rules.corrections),
+        job.options.controls,
     )
     report = _told(report, taken, settled, listed, before, job)
     if not _renewed(taken, before, job) and not _anything_new(edition, listed, reference, before):

@@ -10,6 +10,7 @@ in ``snapshots/`` that nothing points to: the next load sweeps both.
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import shutil
 from collections.abc import Mapping, Sequence
@@ -23,14 +24,16 @@ from sqlalchemy import Connection, Table, create_engine, select
 from sqlalchemy import column as named_column
 
 from data_access import seals, snapshot
-from data_access.catalogue import DIMENSIONS
+from data_access.catalogue import DIMENSIONS, SOURCES
+from data_access.ingest import readers_road, silent_wards
 from data_access.ingest.apportioning import apportion, overlap
 from data_access.ingest.candidates import Candidate
+from data_access.ingest.control import Control
 from data_access.ingest.coverage import Covered, Ground, Tally, covered
 from data_access.ingest.joining import join
 from data_access.ingest.placing import Placing
 from data_access.ingest.reading import Content
-from data_access.ingest.reconcile import reconcile
+from data_access.ingest.reconcile import reconcile, refuse, refuse_broken
 from data_access.ingest.register import register
 from data_access.ingest.store import Store, attach_old
 from data_access.ingest.writing import Writer, columns_of, runs
@@ -38,20 +41,26 @@ from data_access.schema import (
     SCHEMA_VERSION,
     areas,
     coverage,
+    denominators,
     files,
     incidents,
+    indicators,
     meta,
     metadata,
     places,
     postcodes,
     quarantine,
-    residents,
     slots,
 )
 
 KEPT_SNAPSHOTS = 5
 _STAMP = "%Y%m%dT%H%M%SZ"
-_REFERENCE = {Content.AREAS: areas, Content.RESIDENTS: residents, Content.POSTCODES: postcodes}
+_REFERENCE = {
+    Content.AREAS: areas,
+    Content.DENOMINATORS: denominators,
+    Content.INDICATORS: indicators,
+    Content.POSTCODES: postcodes,
+}
 _TALLY = """
     SELECT source, month, count(*) FILTER (location = 1), count(*) FILTER (location = 2), count(*) FILTER (location = 0),
            count(*) FILTER (force IN (0, ?)),
@@ -80,6 +89,7 @@ class Edition:
     force: str
     demonstration: bool
     corrected: Mapping[str, str]  # of each file with corrections, which ones it was read with
+    controls: tuple[Control, ...] = ()  # what suppliers say they sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +197,7 @@ def _build(edition: Edition, store: Store, path: Path, stated: Mapping[str, str]
             connection.commit()
     finally:
         engine.dispose()
+    refuse(readers_road.apart(path))
     return months
 
 
@@ -207,9 +218,11 @@ def _fill(connection: Connection, edition: Edition, stated: Mapping[str, str]) -
     writer.insert(slots, _slot_rows(edition))
     bounded = bool(edition.reference[Content.AREAS].num_rows)
     ground = Ground(edition.borough, DIMENSIONS["force"].code(edition.force) or 0, bounded)
-    months = tuple(covered(kept, _tallies(connection, ground.force), ground, register()))
+    whole = covered(kept, _tallies(connection, ground.force), ground, register())
+    months = tuple(silent_wards.told(whole, connection))
     writer.insert(coverage, _coverage_rows(months))
     reconcile(connection, months)
+    refuse_broken(connection, edition.controls, edition.borough)
     writer.insert(meta, _typed(meta, [{"key": key, "value": value} for key, value in stated.items()]))
     return months
 
@@ -255,6 +268,9 @@ def _stated(edition: Edition, now: datetime, before: str) -> dict[str, str]:
         "borough": edition.borough,
         "demonstration": "yes" if edition.demonstration else "no",
         "code_lists": hashlib.sha256(repr(sorted(listed.items())).encode()).hexdigest()[:16],
+        "closed_layouts": json.dumps(
+            sorted({layout.name for each in SOURCES.values() if not each.open for layout in each.layouts})
+        ),
         "before": before,
         **edition.corrected,
     }

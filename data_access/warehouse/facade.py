@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 from data_access import months, queries, snapshot
 from data_access.catalogue import DIMENSIONS, MEASURES, SOURCES
-from data_access.disclosure import Context, Counted, release
+from data_access.disclosure import Context, Counted, release, release_figures
 from data_access.errors import BadInput, NoSnapshot
 from data_access.filters import Filters
 from data_access.holdings import Area, Holding, Holdings, Population
+from data_access.indicators import FigureQuestion, ReleasedFigures
 from data_access.queries import OTHER_WARDS, Breakdown
 from data_access.rates import Rated
-from data_access.released import Coverage, MonthCoverage, Provenance, Released, State
+from data_access.released import Coverage, MonthCoverage, Provenance, Released
 from data_access.warehouse.answerable import known, of_places_held, of_wards_known
-from data_access.warehouse.standing import Opened, Standing
+from data_access.warehouse.figures import figured, held
+from data_access.warehouse.opened import Opened
+from data_access.warehouse.standing import Standing
 from data_access.warehouse.tallies import Tally, sharing, tallies
 
 _REMEMBERED = 256  # questions; a borough's answers are small
@@ -83,6 +86,11 @@ class Warehouse:
             answers |= {keys: release(Counted(keys, found[keys].cells, frozenset(found[keys].about)), context) for keys in group}
         return answers
 
+    def figures(self, question: FigureQuestion) -> ReleasedFigures:
+        """An indicator of the borough's areas (or of all that are loaded), as published."""
+        opened = self._current()
+        return release_figures(figured(opened.snapshot, question, opened.facts.names), question, opened.facts.provenance)
+
     def rates(self, filters: Filters, by: Sequence[str]) -> Rated:
         """Counts with the residents they are divided by: of the wards broken down by, of the wards chosen, or of the borough.
 
@@ -131,7 +139,11 @@ class Warehouse:
 
     def coverage(self, source: str, crime_types: frozenset[str] = frozenset()) -> tuple[MonthCoverage, ...]:
         """First to last month loaded of a source, gaps as missing."""
-        return self._current().facts.coverage(source, crime_types)
+        return self._current().coverage(source, crime_types)
+
+    def covering(self, source: str, asked: Iterable[date]) -> tuple[MonthCoverage, ...]:
+        """Each month asked for, loaded or not."""
+        return self._current().covering(source, asked)
 
     def loaded(self, source: str) -> tuple[date, date]:
         """First and last month loaded of a source; 1900 where there is none."""
@@ -154,11 +166,11 @@ class Warehouse:
 
     @property
     def provenance(self) -> Provenance:
-        return self._current().facts.provenance
+        return self._current().provenance
 
     def holdings(self) -> Holdings:
         """What is loaded, source by source, with every file and every row that could not be used."""
-        facts = self._current().facts
+        facts, provenance = self._current().facts, self.provenance
         kinds = [area.kind for area in facts.all_areas]
         return Holdings(
             sources=tuple(self._holding(key) for key in self.sources()),
@@ -166,8 +178,9 @@ class Warehouse:
             quarantined=facts.quarantined,
             areas={kind: kinds.count(kind) for kind in dict.fromkeys(kinds)},
             residents=tuple(facts.populations()),
+            figures=tuple(held(self._current().snapshot)),
             simplified=any(area.simplified for area in facts.areas("ward")),
-            provenance=facts.provenance,
+            provenance=provenance,
         )
 
     def _holding(self, source: str) -> Holding:
@@ -214,6 +227,10 @@ class Warehouse:
         """Whether something was published once, and none of it can be read."""
         return snapshot.exists(self.store) and not self.ready
 
+    def close(self) -> None:
+        """Let go of the snapshot; the next question opens it again."""
+        self._standing.close()
+
     # -- inside ---------------------------------------------------------------------
 
     def _current(self) -> Opened:
@@ -239,7 +256,7 @@ class Warehouse:
             since=since,
             until=until,
             coverage=_covering(opened, filters, (since, until), placed),
-            provenance=opened.facts.provenance,
+            provenance=opened.provenance,
             question=filters.in_words(opened.facts.names, self.borough),
             address=filters.to_query(),
             names=opened.facts.names,
@@ -247,7 +264,7 @@ class Warehouse:
         )
 
     def _period(self, opened: Opened, filters: Filters) -> tuple[date, date]:
-        loaded = opened.facts.coverage(filters.source)
+        loaded = opened.coverage(filters.source)
         first, last = (loaded[0].month, loaded[-1].month) if loaded else _EMPTY_PERIOD
         return filters.since or min(first, filters.until or first), filters.until or max(last, filters.since or last)
 
@@ -258,9 +275,8 @@ class Warehouse:
 
 
 def _covering(opened: Opened, filters: Filters, period: tuple[date, date], placed: Mapping[str, int]) -> Coverage:
-    entries = {e.month: e for e in opened.facts.coverage(filters.source, frozenset(filters.chosen("crime_type")))}
     asked = _months(filters) if filters.chosen("month") else months.between(*period)
-    every = tuple(entries.get(m, MonthCoverage(m, State.MISSING, "not loaded")) for m in asked)
+    every = opened.covering(filters.source, asked, frozenset(filters.chosen("crime_type")))
     return Coverage(every, placed.get("located", 0), placed.get("outside", 0), placed.get("none", 0))
 
 

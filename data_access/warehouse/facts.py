@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime
 from functools import cached_property
@@ -20,12 +21,12 @@ from data_access.schema import (
     area_counts,
     areas,
     coverage,
+    denominators,
     files,
     incidents,
     places,
     postcodes,
     quarantine,
-    residents,
     slots,
 )
 from data_access.warehouse.opening import Snapshot
@@ -49,7 +50,7 @@ _GENERIC = (
     "bus/coach station",
 )
 # Layouts of sources that no page may tell of.
-_CLOSED = tuple(layout.name for source in SOURCES.values() if not source.open for layout in source.layouts)
+_CLOSED = frozenset(layout.name for source in SOURCES.values() if not source.open for layout in source.layouts)
 
 
 class Facts:
@@ -105,7 +106,8 @@ class Facts:
     def _coverage(self) -> dict[str, tuple[tuple[MonthCoverage, frozenset[str]], ...]]:
         by_source: dict[str, dict[date, tuple[MonthCoverage, frozenset[str]]]] = {key: {} for key in SOURCE_CODES}
         keys = {code: key for key, code in SOURCE_CODES.items()}
-        for row in self._snapshot.rows(select(coverage)):
+        known = coverage.c.source.in_(list(keys))  # a load may have read a source file that was not there when this Lion started
+        for row in self._snapshot.rows(select(coverage).where(known)):
             entry = MonthCoverage(row.month, State(row.state), row.reason, row.through)
             by_source[keys[row.source]][row.month] = (entry, frozenset(row.types.split(",")) - {""})
         return {key: _without_holes(entries) for key, entries in by_source.items()}
@@ -124,10 +126,15 @@ class Facts:
             found.setdefault(source, {})[month] = moment.date()
         return {key: found.get(code, {}) for key, code in SOURCE_CODES.items()}
 
+    @property
+    def _closed(self) -> frozenset[str]:
+        """Layouts that no page may tell of: those known here, and those known to whoever loaded, who may know more."""
+        return _CLOSED | frozenset(json.loads(self._snapshot.meta.get("closed_layouts", "[]")))
+
     @cached_property
     def files(self) -> tuple[LoadedFile, ...]:
         """Every file of the load history, but those of sources that are not open: their names and sizes tell of people."""
-        rows = self._snapshot.rows(select(files).where(files.c.layout.not_in(_CLOSED)).order_by(files.c.file))
+        rows = self._snapshot.rows(select(files).where(files.c.layout.not_in(self._closed)).order_by(files.c.file))
         return tuple(
             LoadedFile(r.name, r.layout, r.rows_in, r.rows_loaded, r.rows_rejected, r.rows_repeated, r.loaded_at, r.fate)
             for r in rows
@@ -136,7 +143,7 @@ class Facts:
     @cached_property
     def quarantined(self) -> Mapping[str, int]:
         """Rows of open sources that could not be used, by rule."""
-        seen = quarantine.c.file.in_(select(files.c.file).where(files.c.layout.not_in(_CLOSED)))
+        seen = quarantine.c.file.in_(select(files.c.file).where(files.c.layout.not_in(self._closed)))
         statement = select(quarantine.c.rule, func.count()).where(seen).group_by(quarantine.c.rule).order_by(quarantine.c.rule)
         return {row[0]: row[1] for row in self._snapshot.rows(statement)}
 
@@ -144,9 +151,12 @@ class Facts:
     def _population(self) -> dict[tuple[str, str, int], dict[str, int]]:
         """(vintage, area kind, ethnicity code) to area code to residents of every age and gender."""
         found: dict[tuple[str, str, int], dict[str, int]] = {}
-        whole = select(residents).where(residents.c.gender == 0, residents.c.age_from.is_(None), residents.c.age_to.is_(None))
+        table = denominators.c
+        whole = select(denominators).where(
+            table.base == "residents", table.gender == 0, table.age_from.is_(None), table.age_to.is_(None), table.whose == ""
+        )
         for row in self._snapshot.rows(whole):
-            found.setdefault((row.vintage, row.area_kind, row.ethnicity), {})[area_code(row.area)] = row.residents
+            found.setdefault((row.vintage, row.area_kind, row.ethnicity), {})[area_code(row.area)] = row.n
         return found
 
     def residents(

@@ -3,42 +3,17 @@
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
-from data_access import snapshot
+from data_access import rulings, snapshot
 from data_access.errors import NoSnapshot
-from data_access.queries import Breakdown
 from data_access.snapshot import Stamp
 from data_access.warehouse.choosing import Choice, chosen, stands
 from data_access.warehouse.facts import Facts
-from data_access.warehouse.opening import Snapshot
-from data_access.warehouse.tallies import Tally
+from data_access.warehouse.opened import Opened, seen
 
-Seen = tuple[str | None, Stamp | None]  # the pointer, and the file it names
 Everything = tuple[str | None, tuple[tuple[str, Stamp | None], ...]]
-Answers = OrderedDict[tuple[object, ...], dict[Breakdown, Tally]]
-
-
-@dataclass(slots=True)
-class Opened:
-    """One snapshot in use, and the answers it has already given.
-
-    ``seen`` is what was seen of the store when it was chosen, ``stamp`` what
-    the system said of its file then: None where the file was gone.
-    """
-
-    snapshot: Snapshot
-    facts: Facts
-    damage: str
-    seen: Seen
-    stamp: Stamp | None
-    answers: Answers = field(default_factory=OrderedDict)
-
-    def stands(self, store: Path) -> bool:
-        """Whether nothing has changed since it was chosen."""
-        return not self.snapshot.failed and self.seen == _seen(store) and self.stamp == snapshot.stamp(self.snapshot.path)
 
 
 class Standing:
@@ -60,18 +35,26 @@ class Standing:
                 self._opened = self._chosen(self._opened)
             return self._opened
 
+    def close(self) -> None:
+        """Let go of the snapshot; whoever asks next opens it again."""
+        with self._lock:
+            if self._opened is not None:
+                self._opened.snapshot.engine.dispose()
+            self._opened = None
+
     def _chosen(self, before: Opened | None) -> Opened:
-        seen = _seen(self._store)  # before choosing: what changes meanwhile is seen by the next who asks
+        # Looked at before choosing: what changes meanwhile is seen by the next who asks.
+        marks, stamp, states = seen(self._store), rulings.stamp(self._store), rulings.read(self._store)
         if before is not None and not stands(before.snapshot):
             before.snapshot.engine.dispose()  # or the engine, asked for the same file, would give what it has open
         choice = self._choice(before)
-        there = snapshot.stamp(choice.snapshot.path) is not None
-        stamp = choice.snapshot.stamp if there else None
+        file = choice.snapshot.stamp if snapshot.stamp(choice.snapshot.path) is not None else None
         if before is not None and choice.snapshot is before.snapshot and choice.damage == before.damage:
-            return replace(before, seen=seen, stamp=stamp)
+            return replace(before, seen=marks, file=file, stamp=stamp, states=states)
         if before is not None and choice.snapshot is not before.snapshot:
             before.snapshot.engine.dispose()  # questions still running keep their connection; it closes when they end
-        return Opened(choice.snapshot, Facts(choice.snapshot, choice.damage), choice.damage, seen, stamp)
+        facts = Facts(choice.snapshot, choice.damage)
+        return Opened(choice.snapshot, facts, choice.damage, marks, file, stamp, states)
 
     def _choice(self, before: Opened | None) -> Choice:
         """What to show; a store of which nothing can be shown is not looked through again until it changes."""
@@ -85,11 +68,6 @@ class Standing:
             raise
         self._refused = None
         return choice
-
-
-def _seen(store: Path) -> Seen:
-    name = snapshot.pointed(store)
-    return name, snapshot.stamp(snapshot.folder(store) / name) if name else None
 
 
 def _everything(store: Path) -> Everything:

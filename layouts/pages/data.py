@@ -9,7 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from data_access import months
-from data_access.catalogue import CAVEATS, DIMENSIONS, SOURCES, Kind
+from data_access.catalogue import CAVEATS, DIMENSIONS, FIGURES, SOURCES, Kind
 from data_access.holdings import ControlTotal, Holding, Holdings, LoadedFile
 from data_access.released import STATE_WORDS, MonthCoverage, State
 from data_access.settings import Settings
@@ -17,6 +17,7 @@ from data_access.wording import thousands
 from layouts.components.attributes import worn
 from layouts.components.table import Column, Line, table
 from layouts.ids import Ids
+from layouts.pages import data_figures
 from layouts.pages.control_totals import control_totals
 from layouts.pages.methods import METHODS
 from layouts.wording import month_state
@@ -27,10 +28,13 @@ TITLE = "Data and methods"
 # Which states draw which square; "short" keeps the grid's key to one line.
 MARKS: Mapping[State, str] = {
     State.COMPLETE: "complete",
+    State.PROVISIONAL: "provisional",
     State.PARTIAL: "partial",
     State.DEFECTIVE: "defective",
     State.NO_LOCATIONS: "open",
     State.MISSING: "open",
+    State.LATE: "open",
+    State.NOT_COLLECTED: "open",
 }
 _MONTHS = tuple(date(2000, month, 1) for month in range(1, 13))
 _AREA_WORDS = {
@@ -71,6 +75,8 @@ def drawn(holdings: Holdings, controls: Sequence[ControlTotal] = ()) -> list[Com
         _key(),
         *control_totals(controls),
         _places(holdings),
+        data_figures.denominators(holdings.figures),
+        data_figures.indicators(holdings.figures),
         _quarantine(holdings.quarantined),
         _files(holdings.files),
     ]
@@ -102,9 +108,15 @@ def _sources(sources: Sequence[Holding]) -> html.Section:
         )
         for holding in sources
     ]
-    absent = [source.title for key, source in SOURCES.items() if key not in {holding.source.key for holding in sources}]
-    note = html.P(f"Not loaded: {', '.join(absent)}.", className="quiet") if absent else None
-    return _section("Sources", table(columns, lines, "Sources loaded"), note)
+    loaded = {holding.source.key for holding in sources}
+    absent = [source.title for key, source in SOURCES.items() if source.open and key not in loaded]
+    closed = [source.title for source in SOURCES.values() if not source.open]
+    notes = [
+        html.P(f"{words}: {'; '.join(titles)}.", className="quiet")
+        for words, titles in (("Not loaded", absent), ("About people, so shown on no page, loaded or not", closed))
+        if titles
+    ]
+    return _section("Sources", table(columns, lines, "Sources loaded"), *notes)
 
 
 def _grid(holding: Holding) -> html.Section:
@@ -117,8 +129,9 @@ def _grid(holding: Holding) -> html.Section:
     ]
     caption = f"{holding.source.title}: what each month holds"
     gaps = [entry for entry in holding.months if not entry.comparable]
+    told = [entry for entry in holding.months if not entry.comparable or entry.found]
     return _section(
-        f"{holding.source.title}: {_gap_words(gaps)}", table(heads, lines, caption, class_name="calendar"), _listed(gaps)
+        f"{holding.source.title}: {_gap_words(gaps)}", table(heads, lines, caption, class_name="calendar"), _listed(told)
     )
 
 
@@ -135,10 +148,10 @@ def _gap_words(gaps: Sequence[MonthCoverage]) -> str:
 
 
 def _listed(gaps: Sequence[MonthCoverage]) -> Component | None:
-    """The gaps in words: months that share a reason stand together."""
+    """The gaps, and states set by hand, in words: months that share a reason stand together."""
     by_reason: dict[str, list[date]] = {}
     for entry in gaps:
-        by_reason.setdefault(entry.reason or month_state(entry), []).append(entry.month)
+        by_reason.setdefault(entry.why or month_state(entry), []).append(entry.month)
     items = [html.Li([html.Strong(_spans(listed)), f": {reason}"]) for reason, listed in by_reason.items()]
     return html.Ul(items, className="gaps") if items else None
 
@@ -155,7 +168,8 @@ def _spans(listed: Sequence[date]) -> str:
 
 
 def _key() -> html.P:
-    marks = {MARKS[state]: STATE_WORDS[state] for state in reversed(State)} | {"open": "not supplied, or without locations"}
+    nothing = "not supplied, late, not collected, or without locations"
+    marks = {MARKS[state]: STATE_WORDS[state] for state in reversed(State)} | {"open": nothing}
     shown = [
         [worn(html.Span(className=f"square {mark}"), {"aria-hidden": "true"}), f" {words} "] for mark, words in marks.items()
     ]
@@ -164,9 +178,8 @@ def _key() -> html.P:
 
 def _places(holdings: Holdings) -> html.Section:
     listed = [html.Li(f"{thousands(count)} {_AREA_WORDS.get(kind, kind)}") for kind, count in holdings.areas.items()]
-    listed += [html.Li(f"Residents, {each.vintage}: {thousands(each.borough)}") for each in holdings.residents]
     note = "Ward shapes are simplified, for drawing and for the demonstration." if holdings.simplified else ""
-    return _section("Places and residents", html.Ul(listed), html.P(note, className="quiet") if note else None)
+    return _section("Places", html.Ul(listed), html.P(note, className="quiet") if note else None)
 
 
 def _quarantine(quarantined: Mapping[str, int]) -> html.Section:
@@ -246,8 +259,9 @@ def _methods() -> html.Section:
 
 def _licences(configured: Settings) -> html.Section:
     of: dict[str, list[str]] = {}
-    for source in SOURCES.values():
-        of.setdefault(source.licence, []).append(source.title)
+    owed = [(each.licence, each.title) for each in SOURCES.values()] + [(each.licence, each.title) for each in FIGURES.values()]
+    for licence, title in owed:
+        of.setdefault(licence, []).append(title)
     sources = [html.Li(f"{licence}: {'; '.join(titles)}.") for licence, titles in of.items()]
     return _section("Licences", html.Ul([*sources, *(html.Li(words) for words in configured.attributions)]), _contact(configured))
 

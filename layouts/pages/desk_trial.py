@@ -57,7 +57,8 @@ def _refused(one: Incoming, found: Trial) -> Node | None:
 
 def _refusal(one: Incoming, each: Refused) -> Component:
     """Why, and the way to the page that can help, where there is one."""
-    if not (each.unknown and each.file in one.names and any(page.path == MAPPING for page in PAGES)):
+    given = each.file.split(" › ")[0]  # a sheet or a file within one that was given
+    if not (each.unknown and given in one.names and any(page.path == MAPPING for page in PAGES)):
         return html.Li(each.words)
     address = f"{MAPPING}?{urlencode({'incoming': one.id, 'file': each.file})}"
     return html.Li([each.words, " ", html.A("Say what its columns mean", href=address), "."])

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from dataclasses import dataclass
 from functools import cache
 
-from data_access.ingest import known_files, postcodes
-from data_access.ingest.residents_layouts import FIVE_YEARS, LAYOUTS
+from data_access.ingest import declared, known_files, postcodes
 from tests.evil import made_up
-from tests.evil.planting import goods
+from tests.evil.planting import FIXTURES, goods
 from tests.loading import IN_NORTH, IN_SOUTH, answer, wards
 
 
@@ -38,21 +39,18 @@ def bases() -> tuple[Base, ...]:
         Base("another answer", document=[{"url": "burglary", "name": "Burglary"}]),
     ]
     known = Base("known, not used", (next(iter(known_files.EXACT)), tuple("x" for _ in next(iter(known_files.EXACT)))))
-    return (*tables, *documents, *_residents(), *_postcodes(), known)
+    return (*tables, *documents, *_figures(), *_postcodes(), known)
 
 
-def _residents() -> list[Base]:
-    found = []
-    for layout in LAYOUTS:
-        if layout.columns[1:] == FIVE_YEARS:
-            bands = ["18", *["1"] * 18]
-            rows = (("WD22CD_proposed", *layout.columns), (made_up.WARD, *bands), ("E05013715", *bands))
-            found.append(Base(layout.title, rows))
-        elif layout.long and "prop" in layout.columns:
-            groups = ["Asian, Asian British or Asian Welsh", "White"]
-            numbers = (("E01003189", "10", group, "5", "0.5") for group in groups)
-            found.append(Base(layout.title, (("lsoa21_code", *layout.columns), *numbers)))
-    return found
+def _figures() -> list[Base]:
+    """Residents, households, deprivation, surveys: tables of figures about areas."""
+    found: dict[str, Base] = {}
+    for path in sorted(FIXTURES.rglob("*.csv")):
+        rows = tuple(map(tuple, csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig")))))
+        layout = declared.figure_layout_of(rows[0])
+        if layout is not None:
+            found.setdefault(layout.name, Base(layout.name, rows[:12]))
+    return list(found.values())
 
 
 def _postcodes() -> list[Base]:
