@@ -59,8 +59,8 @@ def _done(commands: argparse.ArgumentParser, given: argparse.Namespace) -> int:
         return OK
     if given.undo and given.paths:
         commands.error("--undo takes no files")
-    if given.undo:
-        return _undo(given, store, ours)
+    if given.undo or given.states:
+        return (_undo if given.undo else _republish)(given, store, ours)
     if not given.paths or "" in given.paths:  # "" would be the folder one stands in
         commands.error("give at least one file or folder, and none that is empty")
     return _load(given, store, ours)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-import duckdb
 import pytest
 
 from data_access import exports, snapshot
@@ -122,13 +121,6 @@ def test_what_differs_once_the_file_is_whole_stops_the_load(store: Store, monkey
     assert "Stop and search, May 2023, " in refusal.value.what
     assert "the table holds 3, the download says 0 and the map 3" in refusal.value.what
     assert snapshot.current(store.path) == before
-
-
-def test_a_ward_whose_boundaries_are_not_loaded_is_on_no_map_and_stops_nothing(store: Store) -> None:
-    store.load(w=wards(), may=may())
-    with duckdb.connect(str(snapshot.current(store.path))) as connection:
-        connection.execute(f"DELETE FROM areas WHERE code = {int(SOUTH[1:])}")
-    assert store.load(june=may().replace("2023-05", "2023-06")).snapshot
 
 
 KEY = ("2023-05", NORTH)
