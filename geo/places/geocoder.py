@@ -41,7 +41,7 @@ class Geocoder:
         found = matches(said.tokens, self._reader)
         groups = [self._street_if_numbered(group, said) for group in spoken(found)]
         if home := self._home(said, groups):
-            return nowhere(f"“{home}”: {HOME}")
+            return Answer(Band.NONE, f"“{home}”: {HOME}", home=True)
         if (decision := self.remembered.get(said.key)) is not None:
             return _recalled(decision)
         unread = self._unread(said, groups)
