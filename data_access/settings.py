@@ -33,6 +33,7 @@ VARIABLES: dict[str, Variable] = {
         Variable("LION_STORE", "The folder that holds the snapshots.", "var"),
         Variable("LION_LEDGER", "Where what people write is kept, a SQLAlchemy address.", "ledger.sqlite in the store"),
         Variable("LION_PARTNERSHIP", "Another partnership's settings file.", "partnership.toml"),
+        Variable("LION_GAZETTEER", "A file or folder of place names that every load reads too.", "none"),
         Variable("LION_SOURCES", "A folder of source files besides Lion's own.", "none"),
         Variable("PORT", "The port the dashboard answers on.", "8050"),
         Variable("LION_THREADS", "Requests answered at once, on a server started by the Procfile.", "8"),
@@ -85,7 +86,8 @@ class Settings:
 
     ``borough`` and the neighbours' codes are ONS GSS codes, ``force`` is the
     police force's name in police.uk's files, ``store`` the snapshots' folder,
-    ``ledger`` a SQLAlchemy address, "" for a file in the store.
+    ``ledger`` a SQLAlchemy address, "" for a file in the store; ``names`` are
+    files of place names that every load reads too.
     """
 
     name: str
@@ -100,6 +102,7 @@ class Settings:
     store: Path
     port: int
     ledger: str = ""
+    names: tuple[Path, ...] = ()
 
 
 def read(environment: Mapping[str, str] | None = None) -> Settings:
@@ -130,7 +133,15 @@ def _settings(top: Table, environment: Mapping[str, str]) -> Settings:
         store=Path(environment.get("LION_STORE") or VARIABLES["LION_STORE"].default),
         port=_port(environment),
         ledger=environment.get("LION_LEDGER", ""),
+        names=_names(top, environment),
     )
+
+
+def _names(top: Table, environment: Mapping[str, str]) -> tuple[Path, ...]:
+    """The aliases that the partnership names, beside its own file; and what this machine has."""
+    places, given = top.table_or_none("places"), environment.get("LION_GAZETTEER", "")
+    aliases = [top.file.parent / places.text("aliases")] if places else []
+    return (*aliases, *([Path(given)] if given else []))
 
 
 def _port(environment: Mapping[str, str]) -> int:

@@ -9,7 +9,7 @@ from data_access.catalogue import caveats, series_breaks, source_files
 from data_access.catalogue.caveats import CAVEATS
 from data_access.catalogue.dimensions import DIMENSIONS, Kind
 from data_access.catalogue.layout_files import layouts
-from data_access.catalogue.layouts import POINTS, Layout
+from data_access.catalogue.layouts import POINTS, WORDS, Layout
 from data_access.catalogue.sources import Alternatives, Due, Joined, Shape, Source
 from data_access.errors import BadInput
 from data_access.strict_toml import Table
@@ -64,7 +64,7 @@ def _source(table: Table, slugs: Slugs, known_caveats: Collection[str]) -> Sourc
     source_files.added(table)
     key = table.file.stem
     read = layouts(table, key, slugs)
-    points = any(each.fields_to(*POINTS) for each in read)
+    points, worded = (any(each.fields_to(*names) for each in read) for names in (POINTS, WORDS))
     source = Source(
         key=key,
         code=table.whole("code", 1, MOST_SOURCES),
@@ -73,10 +73,10 @@ def _source(table: Table, slugs: Slugs, known_caveats: Collection[str]) -> Sourc
         dataset=table.text("dataset"),
         noun=_noun(table),
         shape=KINDS[table.choice("kind", tuple(KINDS))],
-        carries=_carries(read, points=points),
+        carries=_carries(read, points=points, worded=worded),
         kind=table.choice("sort", tuple(slugs)),
         headline=table.texts("headline"),
-        finest_cell=table.whole("finest_cell", 7, 10) if points else 0,
+        finest_cell=table.whole("finest_cell", 7, 10) if points or (worded and table.has("finest_cell")) else 0,
         counting_rule=table.text("counting_rule"),
         geography=table.choice("geography", GEOGRAPHIES),
         time_floor=table.choice("time_floor", TIME_FLOORS),
@@ -138,13 +138,14 @@ def _joined(table: Table, slugs: Slugs) -> Joined | None:
     return Joined(each.text("source"), field, fills)
 
 
-def _carries(read: tuple[Layout, ...], *, points: bool) -> frozenset[str]:
+def _carries(read: tuple[Layout, ...], *, points: bool, worded: bool) -> frozenset[str]:
     """What the rows say, by what the layouts read of them."""
     fields = {field.to for layout in read for field in layout.fields}
     told = {key for field in fields for key in _TELLS.get(field, ())}
     force = {"force"} if any(layout.force for layout in read) else set()
     coded = {field for field in fields if field in DIMENSIONS and DIMENSIONS[field].kind is Kind.CODED}
-    return frozenset({"source", "month", "location", *told, *force, *coded, *(_OF_POINTS if points else ())})
+    placed = {*(_OF_POINTS if points or worded else ()), *(("confidence",) if worded else ())}
+    return frozenset({"source", "month", "location", *told, *force, *coded, *placed})
 
 
 def _offers(read: tuple[Layout, ...], slugs: Slugs) -> dict[str, tuple[str, ...]]:

@@ -17,7 +17,6 @@ _DECILES = tuple(f"{domain}_decile" for domain in ("IMD", "Income", "Employment"
 
 # Headings matched whole.
 EXACT: Mapping[tuple[str, ...], str] = {
-    ("street_id", "name", "kind", "lat", "lon", "WD22CD", "WD22NM"): "gazetteer of police.uk map points",
     ("LSOA11CD", "WD22NM_proposed", "WD22CD_proposed"): "lookup, LSOA 2011 to ward 2022",
     (
         "Postcode7",

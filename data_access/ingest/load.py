@@ -17,16 +17,20 @@ import pyarrow.compute as pc
 from data_access.catalogue import DIMENSIONS
 from data_access.errors import BadInput
 from data_access.history import MonthChange, SetAside
-from data_access.ingest import areas, candidates, contest, lock
+from data_access.ingest import areas, candidates, contest, lock, remembered
 from data_access.ingest.arrivals import Arrivals, Rules, arrivals
+from data_access.ingest.bands import bands_of
 from data_access.ingest.candidates import Candidate
 from data_access.ingest.coverage import Covered
 from data_access.ingest.fates import UNUSED, FilesOf, files_of
+from data_access.ingest.finding import Words, found_in, waiting
+from data_access.ingest.known_places import names_of
 from data_access.ingest.placing import Placing, placing
 from data_access.ingest.publish import Edition, publish, rehearse, sweep
 from data_access.ingest.reading import Content
 from data_access.ingest.rehearsal import month_changes, set_aside
 from data_access.ingest.store import Known, Store, opened
+from data_access.place_review import Bands
 from data_access.settings import Settings
 
 Tell = Callable[[str], None]
@@ -56,7 +60,8 @@ class LoadReport:
     ``snapshot`` is "" where nothing was published; ``files`` are those this
     load gave, ``before`` the snapshot that was current, ``refused`` stopped it unless bad files were to be skipped,
     ``replaced`` pairs a file with the one that speaks for its records now.
-    ``changes`` are those a dry run found, of months by number.
+    ``changes`` are those a dry run found, of months by number; ``bands`` how
+    surely the rows of this load whose places are in words were placed.
     """
 
     snapshot: str = ""
@@ -71,6 +76,7 @@ class LoadReport:
     skipped: bool = False
     rejected: tuple[SetAside, ...] = ()
     changes: tuple[MonthChange, ...] = ()
+    bands: tuple[Bands, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -92,7 +98,7 @@ def load(
         sweep(store)
         with opened(store, without_demonstration=not options.demonstration) as before:
             _refuse_another_borough(before, settings)
-            taken = arrivals(paths, job.rules, known=_settled(before, options), tell=tell)
+            taken = arrivals([*paths, *settings.names], job.rules, known=_settled(before, options), tell=tell)
             report = _loaded(taken, before, store, job)
     return replace(report, seconds=time.monotonic() - started)
 
@@ -118,9 +124,11 @@ def _loaded(taken: Arrivals, before: Store, folder: Path, job: _Job) -> LoadRepo
         return report
     settings = job.rules.settings
     reference = areas.merged(before.reference, taken.read)
+    words = _words(taken, before, reference, folder, job)
+    taken.read = list(words.read)
     claims = _claims(taken, before, job.scope)
     job.tell("placing records")
-    places = placing(claims, before, reference.areas)
+    places = placing(claims, before, reference.areas, again=words.again)
     settled = contest.settle(claims, before, borough=settings.borough, complete=_covering(places, reference.areas))
     listed = files_of(taken, before, settled, reference)
     edition = Edition(
@@ -134,13 +142,15 @@ def _loaded(taken: Arrivals, before: Store, folder: Path, job: _Job) -> LoadRepo
         settings.borough,
         settings.force,
         job.options.demonstration,
+        words,
     )
     report = replace(
         report,
         files=listed.given,
         replaced=_replaced(settled),
         rejected=set_aside(taken.read),
-        notes=tuple(f"{each.name}: {note}" for each in taken.read for note in each.reading.notes),
+        notes=(*(f"{each.name}: {note}" for each in taken.read for note in each.reading.notes), *words.notes),
+        bands=bands_of(edition.slots.values()),
     )
     if not _anything_new(edition, listed, reference, before):
         return report
@@ -151,6 +161,16 @@ def _loaded(taken: Arrivals, before: Store, folder: Path, job: _Job) -> LoadRepo
     job.tell("writing the snapshot")
     published = publish(edition, before, folder)
     return replace(report, snapshot=published.name, before=published.before, coverage=published.coverage)
+
+
+def _words(taken: Arrivals, before: Store, reference: areas.Reference, folder: Path, job: _Job) -> Words:
+    """The places that this load's rows give in words, by what people said of them and by the names that are known."""
+    if not waiting(taken.read, before):
+        return Words(taken.read)
+    settings = job.rules.settings
+    tables = [each.reading.table for each in taken.read if each.reading.content is Content.INCIDENTS]
+    names = names_of(reference.tables, before, tables, settings.name)
+    return found_in(taken.read, before, names, remembered.answers(folder, settings), job.tell)
 
 
 def _refuse_another_borough(before: Store, settings: Settings) -> None:
@@ -210,7 +230,7 @@ def _anything_new(edition: Edition, listed: FilesOf, reference: areas.Reference,
     if before.path is None:
         return bool(edition.slots) or any(table.num_rows for table in reference.tables.values())
     slots = {each.slot for each in before.slots}
-    return bool(reference.changed) or listed.changed or set(edition.slots) != slots
+    return bool(reference.changed) or listed.changed or set(edition.slots) != slots or bool(edition.words.again.num_rows)
 
 
 def _quietly(_: str) -> None:

@@ -24,11 +24,13 @@ from data_access import snapshot
 from data_access.catalogue import DIMENSIONS
 from data_access.ingest.candidates import Candidate
 from data_access.ingest.coverage import Covered, Ground, Tally, covered
+from data_access.ingest.finding import Words
 from data_access.ingest.joining import join
 from data_access.ingest.placing import Placing
 from data_access.ingest.reading import Content
 from data_access.ingest.reconcile import reconcile
 from data_access.ingest.register import register
+from data_access.ingest.replacing import replace_words, write_texts
 from data_access.ingest.store import Store, attach_old
 from data_access.ingest.writing import Writer, columns_of, runs
 from data_access.schema import (
@@ -39,6 +41,7 @@ from data_access.schema import (
     incidents,
     meta,
     metadata,
+    names,
     places,
     postcodes,
     quarantine,
@@ -49,7 +52,7 @@ from data_access.schema import (
 KEPT_SNAPSHOTS = 5
 _STAMP = "%Y%m%dT%H%M%SZ"
 _PUBLISHING = ".publishing"
-_REFERENCE = {Content.AREAS: areas, Content.RESIDENTS: residents, Content.POSTCODES: postcodes}
+_REFERENCE = {Content.AREAS: areas, Content.RESIDENTS: residents, Content.POSTCODES: postcodes, Content.NAMES: names}
 _TALLY = """
     SELECT source, month, count(*) FILTER (location = 1), count(*) FILTER (location = 2), count(*) FILTER (location = 0),
            count(*) FILTER (force IN (0, ?)),
@@ -77,6 +80,7 @@ class Edition:
     borough: str
     force: str
     demonstration: bool
+    words: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +154,10 @@ def _sync(path: Path) -> None:
 
 
 def _digest(edition: Edition) -> str:
-    """Eight digits that tell two contents apart: of the files' digests and fates, and of the slots."""
+    """Eight digits that tell two contents apart: of the files' digests and fates, the slots, and what words were found by."""
     lines = [f"{row['sha256']} {row['fate']}" for row in edition.files.select(["sha256", "fate"]).to_pylist()]
     lines += [f"{number} {each.key} {each.area} {each.types}" for number, each in edition.slots.items()]
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:8]
+    return hashlib.sha256("\n".join([*lines, edition.words.placed_by]).encode()).hexdigest()[:8]
 
 
 def _build(edition: Edition, store: Store, path: Path, stated: Mapping[str, str]) -> tuple[Covered, ...]:
@@ -179,11 +183,13 @@ def _fill(connection: Connection, edition: Edition, stated: Mapping[str, str]) -
     with writer.registered("placed", edition.placing.places(kept)):
         for run in runs(edition.slots):
             writer.write(run, edition.placing, replaced=edition.replace)
+        replace_words(writer, edition.placing.again(edition.words.again))
         join(connection)
         standing = select(incidents.c.place).where(incidents.c.place.is_not(None)).distinct()
         writer.copy(places, columns_of("placed", places), named_column("place").in_(standing), order="place")
     for content, target in _REFERENCE.items():
         writer.insert(target, edition.reference[content])
+    write_texts(writer, edition.words.texts)
     writer.insert(files, edition.files)
     writer.insert(quarantine, edition.quarantine)
     writer.insert(slots, _slot_rows(edition))
@@ -238,6 +244,7 @@ def _stated(edition: Edition, now: datetime, before: str) -> dict[str, str]:
         "demonstration": "yes" if edition.demonstration else "no",
         "code_lists": hashlib.sha256(repr(sorted(listed.items())).encode()).hexdigest()[:16],
         "before": before,
+        "placed_by": edition.words.placed_by,
     }
 
 

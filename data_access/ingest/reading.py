@@ -17,6 +17,7 @@ class Content(StrEnum):
     AREAS = "areas"
     RESIDENTS = "residents"
     POSTCODES = "postcodes"
+    NAMES = "names"
     KNOWN = "known"  # recognised, but nothing in this version uses it
 
 

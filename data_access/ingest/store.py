@@ -22,7 +22,7 @@ from sqlalchemy.exc import DatabaseError
 
 from data_access import snapshot
 from data_access.errors import BadInput, NoSnapshot
-from data_access.ingest import boundaries, postcodes, residents
+from data_access.ingest import boundaries, gazetteer_reading, postcodes, residents
 from data_access.ingest.candidates import Candidate
 from data_access.ingest.reading import Content
 from data_access.schema import SCHEMA_VERSION
@@ -31,6 +31,7 @@ _REFERENCE: dict[Content, tuple[str, pa.Schema]] = {
     Content.AREAS: ("SELECT * FROM old.areas", boundaries.COLUMNS),
     Content.RESIDENTS: ("SELECT * FROM old.residents", residents.COLUMNS),
     Content.POSTCODES: ("SELECT * FROM old.postcodes", postcodes.COLUMNS),
+    Content.NAMES: ("SELECT * FROM old.names", gazetteer_reading.COLUMNS),
 }
 # What the engine raises when the disk is full, read-only or broken: through SQLAlchemy, and on its own.
 ENGINE_FAULTS = (DatabaseError, duckdb.OperationalError, duckdb.FatalException)

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from data_access.errors import BadInput
 from data_access.history import Deed, Entry, GivenFile
 from data_access.ledger.opening import WRITING, engine_of, migrate
+from data_access.ledger.places import PlaceBook
 from data_access.ledger.tables import AUTHOR_LENGTH, NOTE_LENGTH, FileRow, LoadRow
 
 FILE = "ledger.sqlite"
@@ -41,10 +42,11 @@ def _login() -> str:
 
 
 class Ledger:
-    """The history of one store; every entry is written whole or not at all."""
+    """The history of one store, and its remembered places; every entry is written whole or not at all."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self.places = PlaceBook(engine)
 
     def record(self, entry: Entry) -> None:
         """Write one line of the history."""
