@@ -217,7 +217,7 @@
     group.on("mousemove", (event) => { if (here()) tell(drawn, event); });
     group.on("mouseout", () => tell(drawn, null));
     group.on("click", (event) => {
-      if (!here() || shared.drawing) return;
+      if (!here() || shared.drawing || drawn.frame.dataset.picks) return;
       const id = event.sourceTarget.feature.properties.id;
       window.lion.go(location.pathname + window.lion.toggled(location.search, kind + "=" + id));
     });

@@ -12,6 +12,7 @@ from callbacks import (
     explore,
     guard,
     overview,
+    places,
     returns,
     routing,
     shapes,
@@ -31,6 +32,7 @@ def register(app: Dash, warehouse: Warehouse, configured: Settings) -> None:
     stop_and_search.register(app)
     ward.register(app, warehouse)
     desk.register(app, warehouse, configured)
+    places.register(app, warehouse, configured)
     downloads.register(app.server, warehouse)
     shapes.register(app.server, warehouse)
     theme.register(app, configured)
@@ -48,4 +50,5 @@ def answering(warehouse: Warehouse, configured: Settings) -> dict[str, answers.A
         "returns": returns.answering(warehouse),
         "letter": returns.letter_answering(warehouse, configured),
         "desk": desk.answering(configured),
+        "places": places.answering(configured),
     }

@@ -59,9 +59,9 @@ class Spot:
 class Unplaced:
     """One text that was not placed surely, and how many rows wait for it; ``band`` is a slug of the dimension confidence."""
 
-    number: int
+    digest: str
     said: str
-    source: Source
+    sources: tuple[Source, ...]
     rows: int
     band: str
     reason: str
@@ -82,7 +82,8 @@ class PlacesDesk:
 
     ``waiting`` are all texts without an answer, those that hold up most rows
     first; ``answered`` the answers that stand, latest first; ``unapplied`` how
-    many answers the snapshot does not know yet; ``wards`` GSS codes to names.
+    many rows wait to be placed again since an answer was given or taken back;
+    ``wards`` GSS codes to names; ``author`` is who wrote last here.
     """
 
     snapshot: str

@@ -169,6 +169,8 @@ def show_loads(entries: Sequence[Entry]) -> None:
 def _deed(one: Entry) -> str:
     if one.deed is Deed.UNDO:
         return f"undid {one.before}"
+    if one.deed is Deed.PLACE:
+        return "looked places in words up again"
     return f"loaded {_count(len(one.files), 'file')}"
 
 

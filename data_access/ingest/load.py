@@ -152,8 +152,11 @@ def _loaded(taken: Arrivals, before: Store, folder: Path, job: _Job) -> LoadRepo
         notes=(*(f"{each.name}: {note}" for each in taken.read for note in each.reading.notes), *words.notes),
         bands=bands_of(edition.slots.values()),
     )
-    if not _anything_new(edition, listed, reference, before):
-        return report
+    return _written(report, edition, before, folder, job) if _anything_new(edition, listed, reference, before) else report
+
+
+def _written(report: LoadReport, edition: Edition, before: Store, folder: Path, job: _Job) -> LoadReport:
+    """The report once the new snapshot stands, or was tried out."""
     if job.options.dry_run:
         job.tell("trying it out")
         months = rehearse(edition, before, folder)

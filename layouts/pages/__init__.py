@@ -34,5 +34,6 @@ PAGES: tuple[Page, ...] = (
     Page("/returns", "Returns", "returns", listed=False),
     Page("/returns/letter", "Letter to a supplier", "letter", listed=False),
     Page("/data-desk", "Data desk", "desk", listed=False),
+    Page("/data-desk/places", "Places in words", "places", listed=False),
 )
 LISTED = tuple(page for page in PAGES if page.listed)

@@ -64,7 +64,9 @@ def store(tmp_path: Path) -> Store:
 def bands(store: Store) -> dict[str, tuple[int, int, int]]:
     """By band: rows, rows with a point, rows in a ward."""
     rows = store.sql("SELECT confidence, count(*), count(place), count(ward) FROM incidents GROUP BY confidence")
-    return {DIMENSIONS["confidence"].slug(int(str(row[0]))): (int(str(row[1])), int(str(row[2])), int(str(row[3]))) for row in rows}
+    return {
+        DIMENSIONS["confidence"].slug(int(str(row[0]))): (int(str(row[1])), int(str(row[2])), int(str(row[3]))) for row in rows
+    }
 
 
 def texts(store: Store) -> list[str]:
@@ -95,7 +97,9 @@ def test_each_row_gets_the_place_its_words_name_and_how_sure_that_is(store: Stor
 
 
 def test_words_that_were_found_surely_are_not_kept_and_those_that_were_not_are_kept_without_house_numbers(store: Store) -> None:
-    store.load(ed__csv=hospital(came("outside larkfen rd"), came("14 Twinley Close"), came("15a Twinley Close"), came("by the pond")))
+    store.load(
+        ed__csv=hospital(came("outside larkfen rd"), came("14 Twinley Close"), came("15a Twinley Close"), came("by the pond"))
+    )
     assert texts(store) == ["0 twinley close", "by the pond"]
     kept = store.sql("SELECT said, rows, reason, candidates FROM texts ORDER BY rows DESC")
     assert kept[0][:2] == ("0 twinley close", 2)
@@ -202,7 +206,9 @@ def test_a_ledger_that_cannot_be_read_stops_a_load_with_words(store: Store) -> N
         store.load(more__csv=hospital(came("by the lake", day=9)))
 
 
-def test_a_dry_run_tells_how_surely_places_were_found_and_publishes_nothing(store: Store, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_dry_run_tells_how_surely_places_were_found_and_publishes_nothing(
+    store: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
     from data_access.ingest.__main__ import main
 
     folder = put(store.folder / "dry", {"ed.csv": hospital(came("larkfen rd"), came("his flat"), came("pond"))})
