@@ -62,7 +62,7 @@
       const spot = [Number(radio.dataset.lat), Number(radio.dataset.lng)];
       const icon = L.divIcon({ className: "place-spot" + (radio === picked ? " chosen" : ""), html: String(at + 1), iconSize: [24, 24] });
       const marker = L.marker(spot, { icon, keyboard: false, pane: "drawing" }).addTo(here.spots);
-      marker.bindTooltip(radio.parentElement.textContent, { className: "map-tip", opacity: 1 });
+      marker.bindTooltip(radio.dataset.name, { className: "map-tip", opacity: 1 });
       marker.on("click", () => { radio.checked = true; radio.focus(); mark(); });
     });
     const lat = Number(sent.elements.lat.value), lng = Number(sent.elements.lng.value);
@@ -78,10 +78,10 @@
     here.map.on("click", press);
     fetch(here.frame.dataset.picks + "/points.json").then((answer) => (answer.ok ? answer.json() : null)).then((points) => {
       if (!points) return;
-      const L = window.L, renderer = L.canvas({ pane: "cell", padding: 0.3 });
+      const L = window.L, renderer = L.canvas({ pane: "edge", padding: 0.3 });
       const ink = getComputedStyle(document.documentElement).getPropertyValue("--ink-quiet").trim();
       L.geoJSON(points, {
-        pointToLayer: (feature, at) => L.circleMarker(at, { renderer, pane: "cell", radius: 2, stroke: false, fillColor: ink, fillOpacity: 0.7 }),
+        pointToLayer: (feature, at) => L.circleMarker(at, { renderer, pane: "edge", radius: 2, stroke: false, fillColor: ink, fillOpacity: 0.7 }),
         onEachFeature: (feature, layer) => layer.bindTooltip(feature.properties.name, { className: "map-tip", opacity: 1 }),
       }).addTo(here.map);
     }).catch((fault) => console.error("The named points did not come:", fault.message));

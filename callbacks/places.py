@@ -30,6 +30,7 @@ PLACES = [
     Place(Ids.PLACES_LEAD),
     Place(Ids.PLACES_QUEUE),
     Place(Ids.PLACES_CHOICE),
+    Place(Ids.PLACES_LEFT),
     Place(Ids.PLACES_ANSWERED),
     Place(part(Ids.PLACES_MAP, "leaflet"), PAINT),
 ]
@@ -59,6 +60,8 @@ def register(app: Dash, warehouse: Warehouse, configured: Settings) -> None:
         prevent_initial_call=True,
     )
     def keep_what_is_said(sent: object, by: object) -> tuple[object, object]:
+        if sent is None:  # Dash asks once as the page comes
+            raise PreventUpdate
         if not on_loopback():
             return desk_page.REFUSED, no_update
         kept, words = at_desk.said_of(sent, by, configured)

@@ -61,6 +61,7 @@ class Ids(StrEnum):
     PLACES_AUTHOR = "places-author"
     PLACES_DEED = "places-deed"  # dcc.Store: what was chosen or taken back, put there by assets/places.js
     PLACES_DONE = "places-done"  # what came of it, announced
+    PLACES_LEFT = "places-left"  # how many rows wait to be placed again
     PLACES_AGAIN = "places-again"
     PLACES_ANSWERED = "places-answered"
 

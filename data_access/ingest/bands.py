@@ -38,5 +38,5 @@ def _by_slug(counts: Counter[int]) -> dict[str, int]:
 
 
 def words(bands: Bands) -> str:
-    """``412 a street, from words; 96 a home, never placed``."""
-    return "; ".join(f"{thousands(count)} {_CONFIDENCE.label(slug).lower()}" for slug, count in bands.counts.items())
+    """``a street, from words 412; a home, never placed 96``."""
+    return "; ".join(f"{_CONFIDENCE.label(slug).lower()} {thousands(count)}" for slug, count in bands.counts.items())

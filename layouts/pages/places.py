@@ -8,7 +8,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from data_access.catalogue import DIMENSIONS
-from data_access.place_review import Bands, PlaceAnswer, PlacesDesk, Unplaced, Verdict
+from data_access.place_review import Bands, PlaceAnswer, PlacesDesk, Spot, Unplaced, Verdict
 from data_access.settings import Settings
 from data_access.wording import thousands
 from layouts.components.attributes import said, worn
@@ -39,49 +39,53 @@ def layout(configured: Settings) -> html.Div:
         ),
         html.Div(id=Ids.PLACES_CLOSED),
     ]
+    form = [
+        html.Div(id=Ids.PLACES_CHOICE, className="places-choice"),
+        html.P(id=Ids.PLACES_DONE, role="status", className="places-done"),
+        html.Div(id=Ids.PLACES_LEFT),
+        html.Button(AGAIN, id=Ids.PLACES_AGAIN, type="button", className="button"),
+    ]
     answer = html.Section(
-        [
-            html.Label(["Your name, kept with each answer ", name]),
-            html.Div([html.Div(id=Ids.PLACES_CHOICE, className="places-choice"), plot], className="places-answer"),
-        ],
+        [html.Label(["Your name, kept with each answer ", name]), html.Div([html.Div(form), plot], className="places-answer")],
         className="panel undoing",
-    )
-    again = html.Section(
-        [
-            html.Div(id=Ids.PLACES_ANSWERED),
-            html.Button(AGAIN, id=Ids.PLACES_AGAIN, type="button", className="button"),
-        ],
-        className="panel",
     )
     desk = [
         html.Div(id=Ids.PLACES_LEAD),
-        html.P(id=Ids.PLACES_DONE, role="status", className="places-done"),
         dcc.Store(id=Ids.PLACES_DEED),
         html.Div([html.Div(id=Ids.PLACES_QUEUE, className="panel"), answer], className="places-columns"),
-        again,
+        html.Section(id=Ids.PLACES_ANSWERED, className="panel"),
     ]
     return html.Div([*head, html.Div(desk, id=Ids.PLACES_DESK, hidden=True)], className="page data-page places-page")
 
 
 def closed() -> list[object]:
     """What stands here for whoever may not use the desk; in the order of :func:`drawn`, without a map."""
-    return [[html.P(REFUSED)], True, [], [], [], []]
+    return [[html.P(REFUSED)], True, [], [], [], [], []]
 
 
 def drawn(desk: PlacesDesk, asked: str = "") -> list[object]:
     """The review: the list with one text chosen, what it may mean, and the answers that stand."""
     chosen = next((each for each in desk.waiting if each.digest[:16] == asked), None) or next(iter(desk.waiting), None)
-    return [[], False, _lead(desk), _queue(desk, chosen), _choice(chosen, desk), _answered(desk), _paint(desk).sent()]
+    return [
+        [],
+        False,
+        _lead(desk),
+        _queue(desk, chosen),
+        _choice(chosen, desk),
+        _left(desk),
+        _answered(desk),
+        _paint(desk).sent(),
+    ]
 
 
 def _lead(desk: PlacesDesk) -> list[Component]:
     trouble = [html.P(desk.trouble, className="fault")] if desk.trouble else []
-    return [*trouble, html.Ul([html.Li(_bands(each)) for each in desk.bands])]
+    return [*trouble, *(html.P(_bands(each)) for each in desk.bands)]
 
 
 def _bands(bands: Bands) -> str:
-    told = [f"{thousands(count)} {_CONFIDENCE.label(slug).lower()}" for slug, count in bands.counts.items()]
-    return f"{bands.source.title}: {'; '.join(told)}."
+    told = [f"{_CONFIDENCE.label(slug).lower()} {thousands(count)}" for slug, count in bands.counts.items()]
+    return f"{bands.source.title}, all rows: {'; '.join(told)}."
 
 
 def _queue(desk: PlacesDesk, chosen: Unplaced | None) -> list[Component]:
@@ -108,10 +112,8 @@ def _choice(text: Unplaced | None, desk: PlacesDesk) -> list[object]:
     """What the text may mean, as a form: one choice, and a button that keeps it."""
     if text is None:
         return []
-    listed = [(str(at), each) for at, each in enumerate(text.candidates) if each.kind in _CHOOSABLE]
-    spots = [
-        _radio(at, f"{each.name} ({each.kind})", {"data-lat": str(each.lat), "data-lng": str(each.lng)}) for at, each in listed
-    ]
+    listed = [(at, each) for at, each in enumerate(text.candidates) if each.kind in _CHOOSABLE]
+    spots = [_spot(nth, at, spot) for nth, (at, spot) in enumerate(listed, start=1)]
     options = [
         *spots,
         _radio("point", "A point: press the map, or type it", {}),
@@ -133,9 +135,16 @@ def _choice(text: Unplaced | None, desk: PlacesDesk) -> list[object]:
     return [form]
 
 
-def _radio(value: str, words: str, more: Mapping[str, str]) -> Element:
+def _spot(nth: int, at: int, spot: Spot) -> Element:
+    """A candidate, numbered as it is on the map."""
+    words = f"{spot.name} ({spot.kind})"
+    return _radio(str(at), words, {"data-lat": str(spot.lat), "data-lng": str(spot.lng), "data-name": words}, number=str(nth))
+
+
+def _radio(value: str, words: str, more: Mapping[str, str], *, number: str = "") -> Element:
     radio = Element("input", {"type": "radio", "name": "choice", "value": value, **more})
-    return Element("label", {"class": "choice"}, [radio, html.Span(words)])
+    shown = [html.B(number, className="place-spot")] if number else []
+    return Element("label", {"class": "choice"}, [radio, *shown, html.Span(words)])
 
 
 def _fields() -> Element:
@@ -163,19 +172,22 @@ def _note() -> Element:
     return Element("label", {"class": "note-field"}, ["A note, if you like ", field])
 
 
+def _left(desk: PlacesDesk) -> list[Component]:
+    """What placing again would do."""
+    if not desk.unapplied:
+        return [html.P("Every answer is applied: placing again would change nothing.", className="quiet")]
+    waits = "waits" if desk.unapplied == 1 else "wait"
+    return [html.P(f"{_rows(desk.unapplied).capitalize()} {waits} to be placed again. Readers see what they see now until then.")]
+
+
 def _answered(desk: PlacesDesk) -> list[Component]:
-    waiting = (
-        f"{_rows(desk.unapplied).capitalize()} {'waits' if desk.unapplied == 1 else 'wait'} to be placed again."
-        if desk.unapplied
-        else "Every answer is applied: placing again would change nothing."
-    )
     title = html.H2("What people have said")
     if not desk.answered:
         return [title, html.P("Nothing yet. The same words will be right next time once somebody has said what they mean.")]
     columns = [Column("Words"), Column("Mean"), Column("Said by"), Column("For"), Column("")]
     lines = [_line(each) for each in desk.answered[:SHOWN]]
     caption = "Answers that stand, latest first" + (f": the first {SHOWN} of {len(desk.answered)}" if len(lines) == SHOWN else "")
-    return [title, table(columns, lines, caption, class_name="files"), html.P(waiting)]
+    return [title, table(columns, lines, caption, class_name="files")]
 
 
 def _line(answer: PlaceAnswer) -> Line:
@@ -201,4 +213,4 @@ def _meaning(answer: PlaceAnswer) -> str:
 def _paint(desk: PlacesDesk) -> MapPaint:
     """The wards' outlines, nothing counted."""
     rest = Painted("0", "", "press where it was")
-    return MapPaint("ward", desk.snapshot, Whole.COMPLETE, "", (), {}, rest)
+    return MapPaint("ward", desk.snapshot.removesuffix(".duckdb"), Whole.COMPLETE, "", (), {}, rest)
