@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import loading, page, places, road, visit
+from bench import feeds, loading, page, places, road, visit
 from bench.measures import Budgets, Measure
 
 HERE = Path(__file__).resolve().parent
@@ -24,6 +24,7 @@ PARTS: dict[str, Callable[[Path, Budgets], Iterable[Measure]]] = {
     "visit": visit.measures,
     "ingest": loading.measures,
     "geocoder": places.measures,
+    "feeds": feeds.measures,
 }
 
 

@@ -17,13 +17,18 @@ ROWS = 1_000_000
 _PANDAS = "import sys, pandas as pd; frames = [pd.read_csv(name) for name in sys.argv[1:]]; print(sum(map(len, frames)))"
 
 
-def files_of(folder: Path, rows: int) -> list[Path]:
-    """Monthly stop-and-search files of ``rows`` lines in all: the demonstration borough's, each line many times."""
+def demonstration_files(folder: Path) -> Path:
+    """The files of the demonstration borough; made once and kept."""
     made = folder / "files"
     if not made.exists():
         with tempfile.TemporaryDirectory(dir=folder) as store:
             sample.build(Path(store), settings.read(), files=made)
-    months = sorted(made.rglob("*stop-and-search.csv"))
+    return made
+
+
+def files_of(folder: Path, rows: int) -> list[Path]:
+    """Monthly stop-and-search files of ``rows`` lines in all: the demonstration borough's, each line many times."""
+    months = sorted(demonstration_files(folder).rglob("*stop-and-search.csv"))
     lines = {month: month.read_text(encoding="utf-8").splitlines(keepends=True) for month in months}
     copies = -(-rows // sum(len(listed) - 1 for listed in lines.values()))
     grown = folder / f"grown-{rows}"

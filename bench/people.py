@@ -80,9 +80,13 @@ def measured(
     callbacks: list[Callback],
     values: Callable[[Chosen], dict[tuple[str, str], object]],
     *,
-    seconds: float = SECONDS,
+    people: int = PEOPLE,
+    lasting: Callable[[], bool] | None = None,
 ) -> dict[str, float]:
-    """Milliseconds until a reply, over every reply of every person; and until all replies of one change are there."""
+    """Milliseconds until a reply, over every reply of every person; and until all replies of one change are there.
+
+    They go on for 45 seconds, or for as long as ``lasting`` says.
+    """
     replies: list[float] = []
     changes: list[float] = []
     lock = threading.Lock()
@@ -90,9 +94,9 @@ def measured(
     def person(seed: int) -> None:
         draw = random.Random(seed)
         with ThreadPoolExecutor(len(callbacks)) as browser:
-            time.sleep(EVERY_S * seed / PEOPLE)
-            until = time.monotonic() + seconds
-            while time.monotonic() < until:
+            time.sleep(EVERY_S * seed / people)
+            until = time.monotonic() + SECONDS
+            while lasting() if lasting else time.monotonic() < until:
                 began = time.perf_counter()
                 chosen = {key: draw.sample(slugs, draw.randint(0, min(2, len(slugs)))) for key, slugs in CHOICES.items()}
                 bodies = [each.body(values(chosen)) for each in callbacks]
@@ -102,10 +106,10 @@ def measured(
                     changes.append(1000 * (time.perf_counter() - began))
                 time.sleep(max(0.0, EVERY_S - (time.perf_counter() - began)))
 
-    people = [threading.Thread(target=person, args=(seed,)) for seed in range(PEOPLE)]
-    for each in people:
+    crowd = [threading.Thread(target=person, args=(seed,)) for seed in range(people)]
+    for each in crowd:
         each.start()
-    for each in people:
+    for each in crowd:
         each.join()
     return {
         "p50_ms": statistics.median(replies),

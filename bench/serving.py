@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -13,6 +14,8 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from data_access import snapshot
+
 _PATIENCE_S = 180
 
 
@@ -20,6 +23,15 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def copied(store: Path, folder: Path) -> Path:
+    """A store's current snapshot in another folder, which a load may change."""
+    seed = snapshot.current(store)
+    snapshot.folder(folder).mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(seed, snapshot.folder(folder) / seed.name)
+    snapshot.point_to(folder, seed.name)
+    return folder
 
 
 @contextmanager

@@ -44,11 +44,12 @@ def leave_out(layout: Layout, batch: Batch, checks: Checks) -> None:
         checks.refuse(told, each.column, each.why, value=column.__getitem__, do=do, fault=False)
 
 
-def areas(texts: Texts, field: Field, checks: Checks) -> npt.NDArray[np.int32]:
-    """The number of each row's ward or LSOA; 0 where the source's own words say there is none."""
+def areas(texts: Texts, field: Field, checks: Checks, *, blank: bool = False) -> npt.NDArray[np.int32]:
+    """The number of each row's ward or LSOA; 0 where the source's words say there is none, or by a ``blank`` if it may."""
     found = numbered(texts, Areas(field, _STARTS[field.to]), np.int32)
     do = "take the row from the file as it was supplied"
-    checks.refuse(found < 0, field.title, _AREAS[field.to], value=texts.__getitem__, do=do)
+    empty: Mask = np.array([blank and not text.strip() for text in texts], dtype=np.bool_)
+    checks.refuse((found < 0) & ~empty, field.title, _AREAS[field.to], value=texts.__getitem__, do=do)
     return np.maximum(found, 0)
 
 

@@ -106,7 +106,7 @@ class Incidents:
         found: dict[str, object] = {}
         for each in self.layout.fields_to("ward", "borough"):
             if each.to == "ward":
-                wards = fields.areas(named["ward"], each, checks)
+                wards = fields.areas(named["ward"], each, checks, blank=True)  # its point may say it
                 found["stated_ward"] = pa.array(wards, pa.int32(), mask=wards == 0)
             else:
                 found["stated"] = fields.locations(named["borough"], each, self.settings, checks)

@@ -17,12 +17,13 @@ import pytest
 from data_access import report, snapshot
 from data_access.briefings import overview, ward
 from data_access.catalogue import SOURCES, Shape
+from data_access.catalogue.dimensions import area_number
 from data_access.errors import BadInput, Fault
 from data_access.filters import Filters
 from data_access.ingest.load import LoadReport, load
 from data_access.warehouse import Warehouse, known
 from tests.house.tree import TOP
-from tests.loading import OURS, put, wards
+from tests.loading import NORTH, OURS, SOUTH, Store, put, wards
 
 FIXTURES = TOP / "tests/fixtures/sources"
 EXPECTED = tomllib.loads((FIXTURES / "expected.toml").read_text(encoding="utf-8"))
@@ -231,3 +232,13 @@ def test_a_new_source_is_a_file_and_needs_no_python(tmp_path: Path) -> None:
         "page": True,
         "reference": True,
     }
+
+
+def test_a_ward_left_blank_leaves_the_row_to_its_point_and_without_a_point_to_no_ward(tmp_path: Path) -> None:
+    heading = "Reference,Reported date and time,NSIR category,Easting,Northing,Ward code,Borough\n"
+    north, south, nowhere = "537450,174250", "537950,173650", ","
+    rows = [f"ASB-{n},04/09/2026 21:10,Nuisance,{place},,Lewisham\n" for n, place in enumerate((north, south, south, nowhere))]
+    store = Store(tmp_path)
+    assert store.load(wards__geojson=wards(), asb__csv=heading + "".join(rows)).ok
+    by_ward = "SELECT ward, count(*) FROM incidents GROUP BY ward ORDER BY ward"
+    assert store.sql(by_ward) == [(area_number(NORTH), 1), (area_number(SOUTH), 2), (None, 1)]
