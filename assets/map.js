@@ -123,7 +123,8 @@
     const kind = paint.key === "h3_8" ? paint.key : "edge";
     if (drawn.homeOf === kind) return;
     drawn.homeOf = kind;
-    drawn.home = drawn.groups.get(kind).getBounds();
+    const bounds = drawn.groups.get(kind).getBounds();
+    drawn.home = bounds.isValid() ? bounds : drawn.groups.get("ward").getBounds(); // a store may hold wards and no outline
     if (!drawn.moved) shared.fit(drawn);
   }
 

@@ -26,7 +26,8 @@ _OTHER = re.compile(r"[^a-z0-9| ]+")
 # The letters O and I are often typed for 0 and 1, which no postcode's last part may begin with.
 _POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)[\s.\-]*([0-9OI])\s?([A-BD-HJLNP-UW-Z]{2})\b", re.ASCII)
 _DISTRICT = re.compile(r"\b([A-Z]{1,2})(\d[A-Z\d]?)(?: ?(\d))?\b", re.ASCII)
-_HOUSE_NUMBER = re.compile(r"(\b[a-z]{1,2}\d[a-z\d]?[ -]?\d[a-z]{0,2}\b|\b[abm] ?\d+\b)|\b\d{1,5}[a-z]?\b")
+_NUMBERED = r"\b(?:bus|route|platform|plat|stop) ?\d{1,3}[a-z]?\b|\b[abm] ?\d+\b"  # numbers that tell where it was
+_HOUSE_NUMBER = re.compile(rf"({_NUMBERED}|\b[a-z]{{1,2}}\d[a-z\d]?[ -]?\d[a-z]{{0,2}}\b)|\b\d{{1,5}}[a-z]?\b")
 _SLASH_WORDS = {"os": "outside", "jw": "junction", "co": "corner", "nr": "near", "bw": "between"}
 
 
@@ -75,6 +76,8 @@ def kept_form(text: str) -> str:
 
     >>> kept_form("  O/S 14a Brownhill Rd,  SE13 6LG")
     'o/s 0 brownhill rd, se13 6lg'
+    >>> kept_form("On bus 185, A205"), kept_form("flat 3, 40-42 Larkfen Rd")
+    ('on bus 185, a205', 'flat 0, 0-0 larkfen rd')
     """
     unaccented = unicodedata.normalize("NFKD", text.casefold())
     letters = "".join(each for each in unaccented if not unicodedata.combining(each))

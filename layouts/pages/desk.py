@@ -31,6 +31,7 @@ def layout(configured: Settings) -> html.Div:
                 f"Loads into {configured.name}’s store. This page answers on this machine only, until people can sign in.",
                 className="lead",
             ),
+            html.P(html.A("Places in words that wait for somebody", href="/data-desk/places")),
             html.Div(id=Ids.DESK_CLOSED),
             html.Div(_undoing(), id=Ids.DESK_ACTIONS, hidden=True),
             html.P(id=Ids.DESK_DONE, role="status"),
