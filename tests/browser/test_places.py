@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import threading
 from collections.abc import Iterator
@@ -86,7 +87,8 @@ def test_a_press_on_the_map_chooses_a_point_and_a_spot_its_candidate(at_desk: Re
     at_desk.clicks("#places-queue li:nth-child(2) a")
     assert "Where was “by the pond”?" in at_desk.reads("#places-choice")
     at_desk.clicks("#places-map-leaflet")
-    picked = at_desk.script("const form = document.querySelector('.places-form'); return Object.fromEntries(new FormData(form))")
+    read = "const form = document.querySelector('.places-form'); return JSON.stringify(Object.fromEntries(new FormData(form)))"
+    picked = json.loads(str(at_desk.script(read)))
     assert picked["choice"] == "point"
     assert 51.44 < float(picked["lat"]) < 51.46
     assert -0.03 < float(picked["lng"]) < -0.01
