@@ -8,9 +8,11 @@ from callbacks import (
     answers,
     data,
     desk,
+    desk_uploads,
     downloads,
     explore,
     guard,
+    incoming,
     overview,
     places,
     returns,
@@ -33,6 +35,8 @@ def register(app: Dash, warehouse: Warehouse, configured: Settings) -> None:
     ward.register(app, warehouse)
     desk.register(app, warehouse, configured)
     places.register(app, warehouse, configured)
+    desk_uploads.register(app, warehouse, configured)
+    incoming.register(app.server, configured)
     downloads.register(app.server, warehouse)
     shapes.register(app.server, warehouse)
     theme.register(app, configured)

@@ -32,7 +32,7 @@ def register(app: Dash, warehouse: Warehouse, pages: Mapping[str, Answering]) ->
     @app.callback(Output(Ids.ANSWER, "data"), Input(Ids.URL, "pathname"), Input(Ids.URL, "search"))
     def answer(path: object, search: object) -> str:
         page = shell.page_at(path) if isinstance(path, str) else None
-        answering = pages.get(page.name) if page and warehouse.ready else None
+        answering = pages.get(page.name) if page and (warehouse.ready or page.always) else None
         query = search if isinstance(search, str) else ""
         return answered(filled(warehouse, answering, query) if answering else {})
 
@@ -41,6 +41,8 @@ def register(app: Dash, warehouse: Warehouse, pages: Mapping[str, Answering]) ->
 
 def filled(warehouse: Warehouse, answering: Answering, query: str) -> Values:
     """A page's places and what they take; notices about the address first."""
+    if not warehouse.ready:  # a page that is there always: nothing is known that an address could ask
+        return answering.drawn(query)
     question = warehouse.known(Filters.from_query(query, source=answering.source))
     notices = shell.notice_list((*question.notices, *View.from_query(query).notices))
     return {Place(Ids.NOTICES): notices, **answering.drawn(query)}

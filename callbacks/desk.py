@@ -18,6 +18,9 @@ from layouts.pages import desk as page
 
 PLACES = [
     Place(Ids.DESK_CLOSED),
+    Place(Ids.DESK_HANDS, "hidden"),
+    Place(Ids.DESK_DROP),
+    Place(Ids.DESK_UPLOADS),
     Place(Ids.DESK_ACTIONS, "hidden"),
     Place(Ids.DESK_LOADS),
     Place(Ids.DESK_CHANGES),
@@ -26,16 +29,28 @@ PLACES = [
 
 
 def answering(configured: Settings) -> Answering:
-    def drawn(_query: str) -> dict[Place, object]:
-        return filled(configured)
+    def drawn(query: str) -> dict[Place, object]:
+        return filled(configured, query)
 
     return Answering(drawn, Filters().source)
 
 
-def filled(configured: Settings) -> dict[Place, object]:
+def filled(configured: Settings, query: str) -> dict[Place, object]:
     """The desk for whoever sits at this machine; for anybody else, why there is nothing."""
-    shown = page.drawn(at_desk.desk(configured)) if on_loopback() else page.closed()
+    if not on_loopback():
+        return dict(zip(PLACES, page.closed(), strict=True))
+    waiting = at_desk.waiting(configured)  # first: what is said to be published by now is in the history then
+    shown = page.drawn(at_desk.desk(configured, query), waiting, configured.upload_mb)
     return dict(zip(PLACES, shown, strict=True))
+
+
+def redrawn(warehouse: Warehouse, configured: Settings, search: object) -> tuple[object, object, object]:
+    """The page, the banner and what is loaded, as they stand now."""
+    answer = answered(filled(configured, search if isinstance(search, str) else ""))
+    if not warehouse.ready:
+        return answer, None, ""
+    provenance = warehouse.provenance
+    return answer, shell.banner(provenance), shell.loaded_words(provenance)
 
 
 def register(app: Dash, warehouse: Warehouse, configured: Settings) -> None:
@@ -81,6 +96,4 @@ def undone(warehouse: Warehouse, configured: Settings, shown: object, by: object
     done, words = at_desk.take_back(shown if isinstance(shown, str) else "", by if isinstance(by, str) else "", configured)
     if done is None:
         return words, no_update, no_update, no_update, no_update, no_update
-    provenance = warehouse.provenance
-    answer = answered(filled(configured))
-    return words, answer, shell.banner(provenance), shell.loaded_words(provenance), "", True
+    return words, *redrawn(warehouse, configured, ""), "", True

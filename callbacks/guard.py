@@ -20,6 +20,7 @@ from layouts import document, shell
 
 BODY_BYTES = 64 * 1024  # the largest question a page asks is a few kilobytes
 CALLBACK = "/_dash-update-component"
+GIVEN = "/data-desk/incoming"  # where the desk's files are sent, one a request; its own route limits and reads them
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 # Dash answers these with a page, whatever the path; a path that is no page is "not found".
 _PAGE_RULES = frozenset({"/", "/<path:path>"})
@@ -70,8 +71,10 @@ def refusal() -> Response | None:
     """Why this request goes no further; None lets it through."""
     if request.method in _READING:
         return None
-    if request.method != "POST" or request.path != CALLBACK:
+    if request.method != "POST" or request.path not in {CALLBACK, GIVEN}:
         return _refused(HTTPStatus.METHOD_NOT_ALLOWED, "Nothing can be sent to this address.")
+    if request.path == GIVEN:
+        return None if from_here() else _refused(HTTPStatus.FORBIDDEN, "Only Lion's own pages may send files.")
     if (request.content_length or 0) > BODY_BYTES:
         return _refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "That is more than any question needs.")
     if not from_here():
@@ -96,7 +99,7 @@ def from_here() -> bool:
 
 def _is_known(app: Dash) -> bool:
     """Whether what a question asks for is something a callback gives; any other request is not looked at."""
-    return request.method in _READING or request.get_json()["output"] in app.callback_map
+    return request.method in _READING or request.path == GIVEN or request.get_json()["output"] in app.callback_map
 
 
 def _body() -> object:
@@ -141,7 +144,7 @@ def _refused(status: HTTPStatus, words: str) -> Response:
 def calm_page(fault: HTTPException) -> Response:
     """An error as a page with a way on; never a traceback."""
     status = HTTPStatus(fault.code or HTTPStatus.INTERNAL_SERVER_ERROR)
-    if request.path == CALLBACK:
+    if request.path in {CALLBACK, GIVEN}:
         return _refused(status, "That could not be answered.")
     return Response(document.error_page(status), status=status, mimetype="text/html")
 

@@ -50,5 +50,5 @@ def page(path: str, warehouse: Warehouse, configured: Settings) -> Component:
     if found is None:
         laid_out = shell.no_such_page(path)
     else:
-        laid_out = MODULES[found.name].layout(configured) if warehouse.ready else shell.no_data()
+        laid_out = MODULES[found.name].layout(configured) if warehouse.ready or found.always else shell.no_data()
     return laid_out

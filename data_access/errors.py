@@ -2,6 +2,8 @@
 
     LionError
     ├── BadInput          somebody's file or command: file, line, field, what was expected, what to do
+    │   ├── NotRecognised a file of no layout that is known: a source's file may describe it
+    │   ├── NamesSomebody a file that holds something about a person: no copy of it is kept
     │   ├── LoadBusy      another load is running, or another fetch
     │   └── NotFetched    what a publisher answered cannot be used
     │       ├── NotPublished  there is nothing at that address, or not yet
@@ -45,6 +47,14 @@ class BadInput(LionError):
         parts += [f"Expected: {self.expected}."] if self.expected else []
         parts += [f"To do: {self.do}."] if self.do else []
         return " ".join(part if part.endswith((".", "?")) else f"{part}." for part in parts)
+
+
+class NotRecognised(BadInput):
+    """No layout is like this file."""
+
+
+class NamesSomebody(BadInput):
+    """A file that holds, or is headed like, something about a person."""
 
 
 class LoadBusy(BadInput):

@@ -50,6 +50,24 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """What a cell of a file should say instead: the file by the digest of its unpacked bytes, the physical line, the heading.
+
+    ``source`` is the key of the file's source, "" where it has none; ``at`` is UTC.
+    """
+
+    sha256: str
+    line: int
+    column: str
+    value: str
+    author: str
+    at: datetime
+    file: str = ""
+    source: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SetAside:
     """One row that could not be used: where it stands, and which rule it broke. Its value is not repeated."""
 
@@ -116,7 +134,8 @@ class Desk:
 
     ``current`` names the snapshot that readers see, ``set_aside`` are rows of
     open sources only; ``difference`` is None where ``alone`` says why, and
-    ``trouble`` says why the ledger could not be read.
+    ``trouble`` says why the ledger could not be read. ``kept`` are the
+    snapshots that can be compared, the latest first.
     """
 
     current: str
@@ -125,3 +144,5 @@ class Desk:
     difference: Difference | None = None
     alone: str = ""
     trouble: str = ""
+    kept: tuple[str, ...] = ()
+    undoable: bool = False

@@ -32,6 +32,7 @@ VARIABLES: dict[str, Variable] = {
     for variable in (
         Variable("LION_STORE", "The folder that holds the snapshots.", "var"),
         Variable("LION_LEDGER", "Where what people write is kept, a SQLAlchemy address.", "ledger.sqlite in the store"),
+        Variable("LION_UPLOAD_MB", "The largest file that the data desk takes, in megabytes.", "500"),
         Variable("LION_PARTNERSHIP", "Another partnership's settings file.", "partnership.toml"),
         Variable("LION_GAZETTEER", "A file or folder of place names that every load reads too.", "none"),
         Variable("LION_SOURCES", "A folder of source files besides Lion's own.", "none"),
@@ -86,8 +87,9 @@ class Settings:
 
     ``borough`` and the neighbours' codes are ONS GSS codes, ``force`` is the
     police force's name in police.uk's files, ``store`` the snapshots' folder,
-    ``ledger`` a SQLAlchemy address, "" for a file in the store; ``names`` are
-    files of place names that every load reads too.
+    ``ledger`` a SQLAlchemy address, "" for a file in the store, ``upload_mb``
+    the largest file that the data desk takes; ``names`` are files of place
+    names that every load reads too.
     """
 
     name: str
@@ -102,6 +104,7 @@ class Settings:
     store: Path
     port: int
     ledger: str = ""
+    upload_mb: int = 500
     names: tuple[Path, ...] = ()
 
 
@@ -131,8 +134,9 @@ def _settings(top: Table, environment: Mapping[str, str]) -> Settings:
         contact=Contact(contact.text("name"), contact.text("email", empty=True)),
         attributions=licences.texts("attributions"),
         store=Path(environment.get("LION_STORE") or VARIABLES["LION_STORE"].default),
-        port=_port(environment),
+        port=_whole(environment, "PORT", most=65535),
         ledger=environment.get("LION_LEDGER", ""),
+        upload_mb=_whole(environment, "LION_UPLOAD_MB", most=100_000),
         names=_names(top, environment),
     )
 
@@ -144,8 +148,10 @@ def _names(top: Table, environment: Mapping[str, str]) -> tuple[Path, ...]:
     return (*aliases, *([Path(given)] if given else []))
 
 
-def _port(environment: Mapping[str, str]) -> int:
-    text = environment.get("PORT") or VARIABLES["PORT"].default
-    if not (text.isascii() and text.isdigit() and 0 < int(text) < 65536):
-        raise BadInput(f"PORT is “{text}”.", expected="a whole number from 1 to 65535", do="set PORT=8050, or leave it out")
+def _whole(environment: Mapping[str, str], name: str, *, most: int) -> int:
+    default = VARIABLES[name].default
+    text = environment.get(name) or default
+    if not (text.isascii() and text.isdigit() and 0 < int(text) <= most):
+        do = f"set {name}={default}, or leave it out"
+        raise BadInput(f"{name} is “{text}”.", expected=f"a whole number from 1 to {most}", do=do)
     return int(text)

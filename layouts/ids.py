@@ -40,6 +40,12 @@ class Ids(StrEnum):
 
     # data desk
     DESK_CLOSED = "desk-closed"  # why nothing is shown here
+    DESK_HANDS = "desk-hands"  # where files are given, hidden where none can be
+    DESK_DROP = "desk-drop"
+    DESK_SENDING = "desk-sending"  # how far the files have come, see assets/upload.js
+    DESK_UPLOADS = "desk-uploads"  # each upload as it stands
+    DESK_ACT = "desk-act"  # dcc.Store: what was asked of an upload
+    DESK_TOLD = "desk-told"  # what came of that, announced
     DESK_LOADS = "desk-loads"
     DESK_CHANGES = "desk-changes"
     DESK_ASIDE = "desk-aside"

@@ -76,6 +76,7 @@ def no_data() -> html.Div:
         [
             html.H1("Nothing has been loaded yet"),
             html.P(["Load published files with ", html.Code("python -m data_access.ingest PATH"), ", then reload this page."]),
+            html.P(["On the machine that Lion runs on: ", html.A("load files in the browser", href="/data-desk"), "."]),
         ],
         className="page plain",
     )

@@ -17,7 +17,7 @@ from sqlalchemy.exc import DatabaseError, ProgrammingError
 
 from data_access import ledger, settings
 from data_access.errors import BadInput, LionError, LoadBusy
-from data_access.ingest import console, recording
+from data_access.ingest import console, corrections, recording
 from data_access.ingest.difference import difference
 from data_access.ingest.load import Options, load
 from data_access.ingest.store import ENGINE_FAULTS, opened
@@ -100,13 +100,16 @@ def _say(trouble: str) -> None:
 
 
 def _only_looks(given: argparse.Namespace) -> bool:
-    return given.loads or given.history or given.list_rejected or given.difference is not None
+    return given.loads or given.history or given.list_rejected or given.list_corrections or given.difference is not None
 
 
 def _look(given: argparse.Namespace, store: Path, ours: Settings) -> None:
     if given.loads:
         with ledger.opened(ledger.address_of(store, ours.ledger)) as book:
             console.show_loads(book.entries())
+        return
+    if given.list_corrections:
+        console.show_corrections(corrections.listed(store, ours))
         return
     if given.difference is not None:
         if len(given.difference) not in {0, 2}:
@@ -156,6 +159,9 @@ def parser() -> argparse.ArgumentParser:
     commands.add_argument("--loads", action="store_true", help="list who loaded or took back what, and when, from the ledger")
     commands.add_argument("--history", action="store_true", help="list every file the store has met, and what became of it")
     commands.add_argument("--list-rejected", action="store_true", help="list every row that was set aside, and why")
+    commands.add_argument(
+        "--list-corrections", action="store_true", help="list every value that is read instead of a file's own, by whom and why"
+    )
     return commands
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from data_access.errors import BadInput
 from data_access.ingest import residents_by_sex
+from data_access.ingest.corrections import Corrections
+from data_access.ingest.heading import heading
 from data_access.ingest.opening import Member, members
 from data_access.ingest.reading import Content, Reading
 from data_access.ingest.recognise import is_prose, recognised
@@ -29,6 +31,7 @@ class Arrival:
     reading: Reading
     ward_answer: bool = False
     on_grid: bool = False
+    heading: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -50,18 +53,23 @@ Told = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """How to read: whose force a file without one is, and whether many bad rows may pass."""
+    """How to read: whose force a file without one is, whether many bad rows may pass, what cells say instead.
+
+    ``plain_names``: a file is called by its own name, without its folder's.
+    """
 
     settings: Settings
     force: str
     accept_bad_rows: bool = False
+    corrections: Corrections = field(default_factory=Corrections)
+    plain_names: bool = False
 
 
 def arrivals(paths: Sequence[Path], rules: Rules, *, known: Mapping[str, object], tell: Told) -> Arrivals:
     """Read every file under ``paths``; a refused one is noted and the others read on, so that all problems show at once."""
     taken = Arrivals(refused=[_without_files(path) for path in paths if path.is_dir() and not any(found([path]))])
     seen: set[str] = set()
-    for order, (member, named) in enumerate(_members(found(paths), taken)):
+    for order, (member, named) in enumerate(_members(found(paths, plain=rules.plain_names), taken)):
         tell(member.name)
         if member.sha256 in known or member.sha256 in seen:
             taken.known.append((order, member.sha256))
@@ -91,7 +99,7 @@ def _members(files: Iterator[Found], taken: Arrivals) -> Iterator[tuple[Member, 
 def _read(order: int, member: Member, rules: Rules, taken: Arrivals) -> None:
     try:
         layout = recognised(member, rules.settings, force=rules.force)
-        reading = layout.read(member)
+        reading = layout.read(replace(member, corrected=rules.corrections.of(member.sha256)))
         if not rules.accept_bad_rows:
             _refuse_many_bad(reading, member.name, rules.settings.thresholds.bad_rows_percent)
     except BadInput as refusal:
@@ -101,14 +109,21 @@ def _read(order: int, member: Member, rules: Rules, taken: Arrivals) -> None:
         taken.refused.append(BadInput("The file has a first row and no others.", file=member.name, do="download it again"))
         return
     on_grid = reading.content is Content.AREAS and _GRID.search(member.head) is not None
-    taken.read.append(Arrival(order, member.name, member.sha256, layout.source, reading, layout.ward_answer, on_grid))
+    taken.read.append(
+        Arrival(order, member.name, member.sha256, layout.source, reading, layout.ward_answer, on_grid, heading(member))
+    )
+
+
+def too_many_bad(reading: Reading, percent: float) -> bool:
+    """Whether more of a file's rows are bad than the partnership lets pass."""
+    return sum(row.fault for row in reading.rejected) * 100 > percent * reading.rows_in
 
 
 def _refuse_many_bad(reading: Reading, name: str, percent: float) -> None:
+    if not too_many_bad(reading, percent):
+        return
     faults = [row for row in reading.rejected if row.fault]
     bad = len(faults)
-    if bad * 100 <= percent * reading.rows_in:
-        return
     first = min(faults, key=lambda row: row.line)
     raise BadInput(
         f"{bad:,} of {reading.rows_in:,} rows cannot be used. The first: {first.rule} (“{first.value}”).",

@@ -38,5 +38,6 @@ def _by_slug(counts: Counter[int]) -> dict[str, int]:
 
 
 def words(bands: Bands) -> str:
-    """``a street, from words 412; a home, never placed 96``."""
-    return "; ".join(f"{_CONFIDENCE.label(slug).lower()} {thousands(count)}" for slug, count in bands.counts.items())
+    """How many rows of this load stand in each band: ``… a street, from words 412; a home, never placed 96``."""
+    told = "; ".join(f"{_CONFIDENCE.label(slug).lower()} {thousands(count)}" for slug, count in bands.counts.items())
+    return f"Places of {bands.source.title}, this load: {told}."

@@ -63,6 +63,7 @@ class Candidate:
     slot: int | None = None
     beaten_by: str = ""  # the name of the file that speaks for the same records
     repeated: int = 0  # rows another answer of the same load has too
+    renewed: bool = False  # read again because cells of it were corrected since
     supplier: str = ""  # who of several sent it: one's file never replaces another's
 
     @property

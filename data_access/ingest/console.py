@@ -10,7 +10,7 @@ from datetime import date
 
 from data_access import months
 from data_access.catalogue import DIMENSIONS, SOURCES
-from data_access.history import Deed, Difference, Entry
+from data_access.history import Correction, Deed, Difference, Entry
 from data_access.ingest import bands
 from data_access.ingest.coverage import Covered
 from data_access.ingest.load import LoadReport
@@ -79,7 +79,7 @@ def _line(file: Known) -> str:
 def _bands(report: LoadReport) -> None:
     """How surely places in words were found."""
     for each in report.bands:
-        print(f"Places of {each.source.title}, this load: {bands.words(each)}")
+        print(bands.words(each))
 
 
 def _sums(report: LoadReport) -> None:
@@ -164,6 +164,17 @@ def show_loads(entries: Sequence[Entry]) -> None:
             print(plain(f"    {file.sha256[:12]}  {file.name}: {file.rows_in:,} rows, {file.rows_loaded:,} loaded; {file.fate}"))
     if not entries:
         print("Nothing is in the ledger yet.")
+
+
+def show_corrections(listed: Sequence[Correction]) -> None:
+    """What cells say instead, the earliest first; what was given for a file about people is not repeated."""
+    for one in listed:
+        source = SOURCES.get(one.source)
+        value = f"“{one.value}”" if source is None or source.open else "a value that is not shown"
+        why = f" ({one.note})" if one.note else ""
+        print(plain(f"{one.at:%Y-%m-%d %H:%M:%S}  {one.author}: {one.file}, line {one.line}, {one.column}: {value}{why}"))
+    if not listed:
+        print("Nothing has been corrected.")
 
 
 def _deed(one: Entry) -> str:

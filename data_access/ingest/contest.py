@@ -71,13 +71,13 @@ def settle(claims: Sequence[Candidate], store: Store, *, borough: str, complete:
 
 
 def _each_file_once(claims: Sequence[Candidate]) -> list[Candidate]:
-    """Of the same bytes again, the store's rows stay, unless this time another scope was told."""
+    """Of the same bytes again, the store's rows stay, unless this time another scope was told, or cells were corrected."""
     fresh = {(each.sha256, *each.key): each for each in claims if each.slot is None}
     doubles: set[int] = set()
     for old in (each for each in claims if each.slot is not None):
         again = fresh.get((old.sha256, *old.key))
         if again is not None:
-            same = again.ward_answer or (again.area, again.types) == (old.area, old.types)
+            same = not again.renewed and (again.ward_answer or (again.area, again.types) == (old.area, old.types))
             old.order = again.order
             doubles.add(id(again if same else old))
     return [each for each in claims if id(each) not in doubles]

@@ -21,7 +21,7 @@ import numpy as np
 import numpy.typing as npt
 
 from data_access.errors import BadInput
-from data_access.ingest.opening import Member
+from data_access.ingest.opening import Cells, Member
 from data_access.ingest.reading import Rejected
 
 if TYPE_CHECKING:
@@ -62,9 +62,14 @@ def _sifted(member: Member, rejected: list[Rejected], encoding: str) -> Iterator
     with member.stream() as stream, io.TextIOWrapper(stream, encoding=encoding, newline="") as text:
         reader = csv.reader(text, strict=True)
         try:
-            sieve = _Sieve(len(next(reader)), member, rejected)
+            header = next(reader)
+            sieve = _Sieve(len(header), member, rejected)
             for lines, held in _numbered(reader, member):
-                yield sieve.sift(lines, held, over_several=reader.line_num >= lines[0] + len(held))
+                _correct(lines, held, header, member.corrected)
+                if member.only is None:
+                    yield sieve.sift(lines, held, over_several=reader.line_num >= lines[0] + len(held))
+                else:
+                    yield sieve.sift(*_alone(lines, held, member.only), over_several=True)
         except UnicodeDecodeError as error:
             raise _not_utf8(member, error) from error
 
@@ -84,6 +89,19 @@ def _numbered(reader: CsvReader, member: Member) -> Iterator[tuple[Sequence[int]
             return
         plain = reader.line_num + 1 - start == len(held)
         yield range(start, start + len(held)) if plain else list(accumulate(map(_span, held[:-1]), initial=start)), held
+
+
+def _correct(lines: Sequence[int], held: Sequence[list[str]], header: Sequence[str], cells: Cells) -> None:
+    """Let corrected cells say what they should; rows of another length stay as they are, and are set aside."""
+    if not cells:
+        return
+    for line, row in zip(lines, held, strict=True):
+        if line in cells and len(row) == len(header):
+            row[:] = [cells[line].get(title, text) for title, text in zip(header, row, strict=True)]
+
+
+def _alone(lines: Sequence[int], held: list[list[str]], only: int) -> tuple[list[int], list[list[str]]]:
+    return [line for line in lines if line == only], [row for line, row in zip(lines, held, strict=True) if line == only]
 
 
 def _span(row: Sequence[str]) -> int:

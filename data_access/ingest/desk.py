@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from data_access import ledger, snapshot
 from data_access.catalogue import SOURCES
 from data_access.errors import BadInput, LionError, NoSnapshot
+from data_access.filters import MAX_QUERY
 from data_access.history import Desk, Difference, Entry, SetAside
-from data_access.ingest import recording
+from data_access.ingest import corrections, incoming, recording
+from data_access.ingest.corrections import Corrections
 from data_access.ingest.difference import difference
 from data_access.ingest.store import ENGINE_FAULTS, attached
-from data_access.ingest.undo import Undone, undo
+from data_access.ingest.undo import Undone, previous_of, undo
 from data_access.settings import Settings
+from data_access.uploads import Waiting
 
 # Rows of any other layout, partners' and those no source declares, are for the command line only.
 _OPEN_LAYOUTS = sorted({layout.name for source in SOURCES.values() if source.open for layout in source.layouts})
@@ -27,14 +31,27 @@ _SET_ASIDE = """
 """
 
 
-def desk(settings: Settings) -> Desk:
-    """The history, what the last load changed, and the rows that could not be used."""
-    current = snapshot.current(settings.store)
+def desk(settings: Settings, query: str = "") -> Desk:
+    """The history, what changed with the last load or between the query's two snapshots, and the rows that could not be used."""
     entries, trouble = _history(settings)
-    found, alone = _last_change(settings.store)
+    if not snapshot.exists(settings.store):
+        return Desk("", entries, (), None, "Nothing has been loaded yet.", trouble)
+    current = snapshot.current(settings.store)
+    asked = dict(parse_qsl(query[:MAX_QUERY].removeprefix("?")))
+    before, after = asked.get("before", ""), asked.get("after", "")
+    found, alone = _change(settings.store, before, after)
+    kept = tuple(path.name for path in reversed(snapshot.kept(settings.store)))
     with attached(current) as connection:
         rows = connection.execute(_SET_ASIDE, [_OPEN_LAYOUTS, _CLOSED_LAYOUTS]).fetchall()
-    return Desk(current.name, entries, tuple(SetAside(*row) for row in rows), found, alone, trouble)
+    aside, undoable = tuple(SetAside(*row) for row in rows), _undoable(settings.store, current)
+    return Desk(current.name, entries, aside, found, alone, trouble, kept, undoable)
+
+
+def waiting(settings: Settings) -> tuple[Waiting, ...]:
+    """What was given and is not published, with what was corrected since its dry run."""
+    found = incoming.listed(settings.store)
+    fixed = corrections.standing(settings.store, settings) if any(one.stale for one in found) else Corrections()
+    return tuple(Waiting(one, fixed.by_file if one.stale else {}) for one in found)
 
 
 def _history(settings: Settings) -> tuple[tuple[Entry, ...], str]:
@@ -47,10 +64,19 @@ def _history(settings: Settings) -> tuple[tuple[Entry, ...], str]:
         return (), "The ledger cannot be read."
 
 
-def _last_change(store: Path) -> tuple[Difference | None, str]:
+def _undoable(store: Path, current: Path) -> bool:
     try:
-        return difference(store), ""
+        return previous_of(store, current) is not None
     except NoSnapshot:
+        return False
+
+
+def _change(store: Path, before: str, after: str) -> tuple[Difference | None, str]:
+    try:
+        return difference(store, before, after), ""
+    except NoSnapshot:
+        if before or after:
+            return None, "One of these snapshots is not kept any more, or cannot be read: choose another."
         return None, "This is the first load: there is nothing to compare it with, and nothing to go back to."
 
 

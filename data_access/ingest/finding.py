@@ -19,7 +19,8 @@ import pyarrow.compute as pc
 from data_access.catalogue import DIMENSIONS
 from data_access.catalogue.dimensions import area_number
 from data_access.ingest.arrivals import Arrival
-from data_access.ingest.known_places import Names
+from data_access.ingest.known_places import Names, names_of
+from data_access.ingest.reading import Content
 from data_access.ingest.said import HOME, NOT_FOUND
 from data_access.ingest.store import Store
 from data_access.ledger.places import digest_of
@@ -121,13 +122,25 @@ def _row(confidence: int, reason: str, **told: object) -> Row:
 _BLANK: Row = {"name": "", "lat": None, "lng": None, "ward": None, "candidates": "[]", "answered": False, "kept": True}
 
 
-def waiting(read: Sequence[Arrival], before: Store) -> bool:
-    """Whether there is anything to look up."""
-    return bool(any(_distinct(each) for each in read) or (before.path and before.meta.get("placed_by")))
+def found_in(
+    read: Sequence[Arrival],
+    before: Store,
+    reference: Mapping[Content, pa.Table],
+    remembered: Callable[[], Answers],
+    borough: str,
+    tell: Tell,
+) -> Words:
+    """The arrivals with their words turned into points, and what is kept of those that were not.
+
+    ``remembered`` reads what people said, if there is anything to look up.
+    """
+    if not any(map(_distinct, read)) and not (before.path and before.meta.get("placed_by")):
+        return Words(read)
+    tables = [each.reading.table for each in read if each.reading.content is Content.INCIDENTS]
+    return _looked_up(read, before, names_of(reference, before, tables, borough), remembered(), tell)
 
 
-def found_in(read: Sequence[Arrival], before: Store, names: Names, answers: Answers, tell: Tell) -> Words:
-    """The arrivals with their words turned into points, and what is kept of those that were not."""
+def _looked_up(read: Sequence[Arrival], before: Store, names: Names, answers: Answers, tell: Tell) -> Words:
     placed_by = _digest(names, answers)
     held = before.arrow(_OLD_TEXTS).cast(TEXTS) if before.path else TEXTS.empty_table()
     stale = held.num_rows > 0 and before.meta.get("placed_by") != placed_by

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from data_access.catalogue.layouts import Layout
-from data_access.errors import BadInput
+from data_access.errors import NamesSomebody
 from data_access.ingest.csv_rows import Batch
 
 _HEADINGS = {
@@ -42,7 +42,7 @@ def refuse_headings(name: str, header: Sequence[str]) -> None:
         for what, like in _HEADINGS.items():
             if like.search(heading.strip()):
                 said = f"A column is headed like {what} of a person; such a file is not read."
-                raise BadInput(said, file=name, line=1, expected="no identifiers", do=_DO)
+                raise NamesSomebody(said, file=name, line=1, expected="no identifiers", do=_DO)
 
 
 def refuse_identifiers(name: str, layout: Layout, batch: Batch) -> None:
@@ -59,12 +59,17 @@ def refuse_identifiers(name: str, layout: Layout, batch: Batch) -> None:
             if found:
                 line = int(batch.lines[texts.index(text)])
                 what = f"A value looks like {found} of a person; such a file is not read."
-                raise BadInput(what, file=name, line=line, field=title, expected="no identifiers", do=_DO)
+                raise NamesSomebody(what, file=name, line=line, field=title, expected="no identifiers", do=_DO)
 
 
 def looks_like_one(text: str) -> bool:
     """Whether a text must not be repeated in a message."""
     return any(like.search(text) for like in (_POSTCODE, _EMAIL, _PHONE, _TITLED, _DAY)) or any(_nhs_numbers(text))
+
+
+def names_somebody(text: str) -> bool:
+    """Whether a text holds something about a person; a date alone does not."""
+    return any(_found(text, place=False, moment=True))
 
 
 def _found(text: str, *, place: bool, moment: bool) -> Iterator[str]:

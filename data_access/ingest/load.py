@@ -7,38 +7,43 @@ demonstration borough and the tests call it too.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
-import pyarrow as pa
-import pyarrow.compute as pc
-
+from data_access import snapshot
 from data_access.catalogue import DIMENSIONS
 from data_access.errors import BadInput
 from data_access.history import MonthChange, SetAside
-from data_access.ingest import areas, candidates, contest, lock, remembered
-from data_access.ingest.arrivals import Arrivals, Rules, arrivals
+from data_access.ingest import areas, candidates, contest, corrections, lock, remembered
+from data_access.ingest.arrivals import Arrivals, Rules, arrivals, too_many_bad
 from data_access.ingest.bands import bands_of
 from data_access.ingest.candidates import Candidate
+from data_access.ingest.corrections import Corrections
 from data_access.ingest.coverage import Covered
 from data_access.ingest.fates import UNUSED, FilesOf, files_of
-from data_access.ingest.finding import Words, found_in, waiting
-from data_access.ingest.known_places import names_of
-from data_access.ingest.placing import Placing, placing
+from data_access.ingest.finding import found_in
+from data_access.ingest.placing import placing
 from data_access.ingest.publish import Edition, publish, rehearse, sweep
 from data_access.ingest.reading import Content
-from data_access.ingest.rehearsal import month_changes, set_aside
+from data_access.ingest.rehearsal import month_changes, reasons, set_aside
 from data_access.ingest.store import Known, Store, opened
 from data_access.place_review import Bands
 from data_access.settings import Settings
+from data_access.uploads import Reason
 
 Tell = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How the person wants it loaded; see the command's help."""
+    """How the person wants it loaded; see the command's help.
+
+    ``onto`` is the snapshot that a dry run was held against: another one that
+    is current by now is not written over. ``reread``: also what the store knows,
+    to see which rows are set aside. ``plain_names``: see ``arrivals.Rules``.
+    """
 
     scope: str = ""
     force: str = ""
@@ -46,11 +51,14 @@ class Options:
     accept_bad_rows: bool = False
     demonstration: bool = False
     dry_run: bool = False
+    onto: str | None = None
+    plain_names: bool = False
+    reread: bool = False
 
     @property
     def tells_anything(self) -> bool:
-        """Whether something said here may read a known file otherwise than before."""
-        return bool(self.scope or self.force)
+        """Whether something said here may read a known file otherwise than before, or asks to."""
+        return bool(self.scope or self.force or self.reread)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +68,10 @@ class LoadReport:
     ``snapshot`` is "" where nothing was published; ``files`` are those this
     load gave, ``before`` the snapshot that was current, ``refused`` stopped it unless bad files were to be skipped,
     ``replaced`` pairs a file with the one that speaks for its records now.
-    ``changes`` are those a dry run found, of months by number; ``bands`` how
-    surely the rows of this load whose places are in words were placed.
+    ``changes`` are those a dry run found, of months by number; ``reasons`` are the rows set
+    aside by what they share, ``over`` the files with more bad rows than may pass.
+    ``news``: something was published, or would be. ``bands``: how surely the rows of
+    this load whose places are in words were placed.
     """
 
     snapshot: str = ""
@@ -76,6 +86,9 @@ class LoadReport:
     skipped: bool = False
     rejected: tuple[SetAside, ...] = ()
     changes: tuple[MonthChange, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    over: tuple[str, ...] = ()
+    news: bool = False
     bands: tuple[Bands, ...] = ()
 
     @property
@@ -93,21 +106,37 @@ def load(
     """
     options, tell = options or Options(), tell or _quietly
     started = time.monotonic()
-    job = _Job(candidates.told(options.scope), _rules(settings, options), options, tell)
     with lock.held(store):
+        current = snapshot.current(store).name if snapshot.exists(store) else ""
+        _refuse_another_snapshot(current, options.onto)
+        rules = _rules(settings, options, corrections.standing(store, settings))
+        job = _Job(candidates.told(options.scope), rules, options, tell, current)
         sweep(store)
         with opened(store, without_demonstration=not options.demonstration) as before:
             _refuse_another_borough(before, settings)
-            taken = arrivals([*paths, *settings.names], job.rules, known=_settled(before, options), tell=tell)
+            taken = arrivals([*paths, *settings.names], job.rules, known=_settled(before, job), tell=tell)
             report = _loaded(taken, before, store, job)
     return replace(report, seconds=time.monotonic() - started)
 
 
-def _settled(before: Store, options: Options) -> dict[str, Known]:
-    """The store's files that need no second look: one not used so far may be, beside others or by a newer Lion."""
-    if options.tells_anything:
+def _refuse_another_snapshot(current: str, onto: str | None) -> None:
+    if onto not in {None, current}:
+        do = "try it out again, and look at what it would change now"
+        raise BadInput("The store has changed since the dry run: nothing was published.", do=do)
+
+
+def _settled(before: Store, job: _Job) -> dict[str, Known]:
+    """The store's files that need no second look.
+
+    One not used so far may be, beside others or by a newer Lion; one with
+    other corrections than it was read with says something else now.
+    """
+    if job.options.tells_anything:
         return {}
-    return {sha256: known for sha256, known in before.files.items() if known.fate != UNUSED}
+    fixed = job.rules.corrections
+    return {
+        sha256: known for sha256, known in before.files.items() if known.fate != UNUSED and not fixed.news(sha256, before.meta)
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,20 +145,22 @@ class _Job:
     rules: Rules
     options: Options
     tell: Tell
+    current: str  # the snapshot that readers see
 
 
 def _loaded(taken: Arrivals, before: Store, folder: Path, job: _Job) -> LoadReport:
-    report = LoadReport(ignored=tuple(taken.ignored), refused=tuple(taken.refused), skipped=job.options.skip_bad_files)
+    skipped = job.options.skip_bad_files
+    report = LoadReport(before=job.current, ignored=tuple(taken.ignored), refused=tuple(taken.refused), skipped=skipped)
     if not report.ok:
         return report
     settings = job.rules.settings
     reference = areas.merged(before.reference, taken.read)
-    words = _words(taken, before, reference, folder, job)
+    words = found_in(taken.read, before, reference.tables, partial(remembered.answers, folder, settings), settings.name, job.tell)
     taken.read = list(words.read)
-    claims = _claims(taken, before, job.scope)
+    claims = _claims(taken, before, job)
     job.tell("placing records")
     places = placing(claims, before, reference.areas, again=words.again)
-    settled = contest.settle(claims, before, borough=settings.borough, complete=_covering(places, reference.areas))
+    settled = contest.settle(claims, before, borough=settings.borough, complete=places.covering(reference.areas))
     listed = files_of(taken, before, settled, reference)
     edition = Edition(
         _numbered(settled, before),
@@ -143,16 +174,13 @@ def _loaded(taken: Arrivals, before: Store, folder: Path, job: _Job) -> LoadRepo
         settings.force,
         job.options.demonstration,
         words,
+        _corrected(taken, before, job.rules.corrections),
     )
-    report = replace(
-        report,
-        files=listed.given,
-        replaced=_replaced(settled),
-        rejected=set_aside(taken.read),
-        notes=(*(f"{each.name}: {note}" for each in taken.read for note in each.reading.notes), *words.notes),
-        bands=bands_of(edition.slots.values()),
-    )
-    return _written(report, edition, before, folder, job) if _anything_new(edition, listed, reference, before) else report
+    report = _told(report, taken, settled, listed, before, job)
+    report = replace(report, notes=(*report.notes, *words.notes), bands=bands_of(edition.slots.values()))
+    if not _renewed(taken, before, job) and not _anything_new(edition, listed, reference, before):
+        return report
+    return _written(replace(report, news=True), edition, before, folder, job)
 
 
 def _written(report: LoadReport, edition: Edition, before: Store, folder: Path, job: _Job) -> LoadReport:
@@ -166,14 +194,20 @@ def _written(report: LoadReport, edition: Edition, before: Store, folder: Path, 
     return replace(report, snapshot=published.name, before=published.before, coverage=published.coverage)
 
 
-def _words(taken: Arrivals, before: Store, reference: areas.Reference, folder: Path, job: _Job) -> Words:
-    """The places that this load's rows give in words, by what people said of them and by the names that are known."""
-    if not waiting(taken.read, before):
-        return Words(taken.read)
-    settings = job.rules.settings
-    tables = [each.reading.table for each in taken.read if each.reading.content is Content.INCIDENTS]
-    names = names_of(reference.tables, before, tables, settings.name)
-    return found_in(taken.read, before, names, remembered.answers(folder, settings), job.tell)
+def _told(
+    report: LoadReport, taken: Arrivals, settled: Sequence[Candidate], listed: FilesOf, before: Store, job: _Job
+) -> LoadReport:
+    """The report with what was read."""
+    percent = job.rules.settings.thresholds.bad_rows_percent
+    return replace(
+        report,
+        files=listed.given,
+        replaced=_replaced(settled),
+        rejected=set_aside(taken.read),
+        reasons=reasons(taken.read),
+        over=tuple(each.name for each in taken.read if too_many_bad(each.reading, percent)),
+        notes=tuple(_notes(taken, before, job)),
+    )
 
 
 def _refuse_another_borough(before: Store, settings: Settings) -> None:
@@ -184,35 +218,51 @@ def _refuse_another_borough(before: Store, settings: Settings) -> None:
         raise BadInput(f"The store is of {theirs}, and these settings are of {settings.borough}.", file=str(before.path), do=do)
 
 
-def _rules(settings: Settings, options: Options) -> Rules:
+def _rules(settings: Settings, options: Options, fixed: Corrections) -> Rules:
     force = options.force or settings.force
     if not DIMENSIONS["force"].code(force):
         listed = ", ".join(DIMENSIONS["force"].slugs[1:])
         raise BadInput(f"“{force}” is no police force.", expected=listed, do="correct --force, or force in partnership.toml")
-    return Rules(settings, force, options.accept_bad_rows)
+    return Rules(settings, force, options.accept_bad_rows, fixed, options.plain_names)
 
 
-def _claims(taken: Arrivals, before: Store, scope: candidates.Told) -> list[Candidate]:
+def _claims(taken: Arrivals, before: Store, job: _Job) -> list[Candidate]:
     """The store's slots, then the load's; a file given again takes its place in the order given."""
     order = {sha256: position for position, sha256 in taken.known}
     for slot in before.slots:
         slot.order = order.get(slot.sha256, slot.order)
     records = {Content.INCIDENTS, Content.AREA_COUNTS}
     given = [each for each in taken.read if each.reading.content in records]
-    return [*before.slots, *(claim for each in given for claim in candidates.claims(each, scope))]
+    fresh = [claim for each in given for claim in candidates.claims(each, job.scope)]
+    renewed = _renewed(taken, before, job)
+    for claim in fresh:
+        claim.renewed = claim.sha256 in renewed
+    return [*before.slots, *fresh]
 
 
-def _covering(places: Placing, loaded: pa.Table) -> contest.Complete:
-    """Whether ward answers have a record in every ward of one vintage."""
-    ours = loaded.filter(loaded["in_borough"])
-    wards = {kind: set(ours.filter(pc.equal(ours["kind"], kind))["code"].to_pylist()) for kind in ("ward", "old_ward")}
+def _renewed(taken: Arrivals, before: Store, job: _Job) -> set[str]:
+    """Files of the store that were read again because cells of them were corrected since."""
+    fixed = job.rules.corrections
+    return {each.sha256 for each in taken.read if each.sha256 in before.files and fixed.news(each.sha256, before.meta)}
 
-    def complete(answers: Sequence[Candidate]) -> bool:
-        return any(
-            codes and codes <= set().union(*(places.wards(each, kind) for each in answers)) for kind, codes in wards.items()
-        )
 
-    return complete
+def _corrected(taken: Arrivals, before: Store, fixed: Corrections) -> dict[str, str]:
+    """Which corrections each file was read with: now, or by the load that the store has it from."""
+    stated = {key: value for key, value in before.meta.items() if key.startswith(corrections.KEY)}
+    now = {corrections.KEY + each.sha256: fixed.digest(each.sha256) for each in taken.read}
+    return {key: value for key, value in {**stated, **now}.items() if value}
+
+
+def _notes(taken: Arrivals, before: Store, job: _Job) -> Iterator[str]:
+    if job.rules.corrections.trouble:
+        yield job.rules.corrections.trouble
+    if job.current and before.path is None:
+        yield "The demonstration’s invented data gives way to what is loaded."
+    for each in taken.read:
+        cells = sum(map(len, job.rules.corrections.of(each.sha256).values()))
+        if cells:
+            yield f"{each.name}: {cells:,} corrected value{'' if cells == 1 else 's'} read instead of the file’s own"
+        yield from (f"{each.name}: {note}" for note in each.reading.notes)
 
 
 def _numbered(settled: Sequence[Candidate], before: Store) -> dict[int, Candidate]:

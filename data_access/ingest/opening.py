@@ -12,9 +12,9 @@ import hashlib
 import stat
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import IO, cast
@@ -43,6 +43,8 @@ OTHER_PACKINGS = {
     b"SQLite format": "a database",
 }
 DIVIDER = " › "
+# What cells say instead: by physical line, then by heading.
+Cells = Mapping[int, Mapping[str, str]]
 
 
 class Packing(StrEnum):
@@ -60,6 +62,8 @@ class Member:
     ``name`` is for people, ``sha256`` and ``size`` are of the unpacked bytes,
     ``head`` holds the first 64 KiB. ``nul_line`` and ``long_line`` name the
     first line with a NUL byte and the first line too long to be a row.
+    ``corrected`` is what cells of a table say instead; ``only`` names the one
+    line below the heading that is read, where not all are.
     """
 
     name: str
@@ -71,6 +75,8 @@ class Member:
     head: bytes
     nul_line: int | None
     long_line: int | None
+    corrected: Cells = field(default_factory=dict)
+    only: int | None = None
 
     @contextmanager
     def stream(self) -> Iterator[IO[bytes]]:

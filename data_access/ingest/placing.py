@@ -7,7 +7,7 @@ points are placed again, and with them all its incidents.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -49,6 +49,17 @@ class Placing:
         """The borough's wards ("ward" or "old_ward") in which ``candidate`` has a record."""
         at = self._rows_of(candidate)
         return set(self.columns[kind].take(pa.array(at[at >= 0])).drop_null().to_pylist())
+
+    def covering(self, loaded: pa.Table) -> Callable[[Sequence[Candidate]], bool]:
+        """Whether ward answers have a record in every ward of one vintage."""
+        ours = loaded.filter(loaded["in_borough"])
+        wards = {kind: set(ours.filter(pc.equal(ours["kind"], kind))["code"].to_pylist()) for kind in ("ward", "old_ward")}
+
+        def complete(answers: Sequence[Candidate]) -> bool:
+            held = ((codes, [self.wards(each, kind) for each in answers]) for kind, codes in wards.items() if codes)
+            return any(codes <= set().union(*found) for codes, found in held)
+
+        return complete
 
     def _rows_of(self, candidate: Candidate) -> npt.NDArray[np.int64]:
         if candidate.table is not None:

@@ -81,6 +81,7 @@ class Edition:
     force: str
     demonstration: bool
     words: Words
+    corrected: Mapping[str, str]  # of each file with corrections, which ones it was read with
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +246,7 @@ def _stated(edition: Edition, now: datetime, before: str) -> dict[str, str]:
         "code_lists": hashlib.sha256(repr(sorted(listed.items())).encode()).hexdigest()[:16],
         "before": before,
         "placed_by": edition.words.placed_by,
+        **edition.corrected,
     }
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from data_access.catalogue import SOURCES, Shape
-from data_access.errors import BadInput
+from data_access.errors import BadInput, NotRecognised
 from data_access.ingest import (
     boundaries,
     declared,
@@ -132,7 +132,7 @@ def _unknown(member: Member, header: tuple[str, ...]) -> BadInput:
         return _almost(member, header, nearest.heading)
     start = ", ".join(header)[:80] or "nothing"
     what = "The first row is of no known layout" + ("." if identifiers.looks_like_one(start) else f" (“{start}”).")
-    return BadInput(what, file=member.name, line=1, expected=_KNOWN, do="leave this file out, or load it as published")
+    return NotRecognised(what, file=member.name, line=1, expected=_KNOWN, do="leave this file out, or load it as published")
 
 
 def _almost(member: Member, header: tuple[str, ...], nearest: tuple[str, ...]) -> BadInput:
@@ -147,4 +147,4 @@ def _almost(member: Member, header: tuple[str, ...], nearest: tuple[str, ...]) -
     elif surplus and not lacking:
         expected = f"no column “{surplus[0][:60]}”"
     do = "load the file as it was published, with every column in its place"
-    return BadInput(what, file=member.name, line=1, field=field, expected=expected, do=do)
+    return NotRecognised(what, file=member.name, line=1, field=field, expected=expected, do=do)

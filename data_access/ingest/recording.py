@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,9 +20,10 @@ from data_access.settings import Settings
 _COLUMNS = GivenFile.__dataclass_fields__
 
 
-def loaded(report: LoadReport, author: str, store: Path, settings: Settings) -> str:
+def loaded(report: LoadReport, author: str, store: Path, settings: Settings, *, note: str = "") -> str:
     """Write a published load into the ledger; see :func:`written`."""
-    return written(entry(Deed.LOAD, author, report.before, report.snapshot, report.files), store, settings)
+    one = entry(Deed.LOAD, author, report.before, report.snapshot, report.files)
+    return written(replace(one, note=note), store, settings)
 
 
 def placed(report: LoadReport, author: str, store: Path, settings: Settings) -> str:
@@ -35,8 +37,12 @@ def undone(one: Undone, author: str, store: Path, settings: Settings) -> str:
 
 
 def entry(deed: Deed, author: str, before: str, after: str, files: Iterable[Known] = ()) -> Entry:
-    given = tuple(GivenFile(**{name: getattr(file, name) for name in _COLUMNS}) for file in files)
-    return Entry(deed, datetime.now(UTC).replace(tzinfo=None, microsecond=0), author, before, after, given)
+    now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+    return Entry(deed, now, author, before, after, tuple(map(given_file, files)))
+
+
+def given_file(file: Known) -> GivenFile:
+    return GivenFile(**{name: getattr(file, name) for name in _COLUMNS})
 
 
 def written(one: Entry, store: Path, settings: Settings) -> str:

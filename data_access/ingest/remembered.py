@@ -18,10 +18,11 @@ def answers(store: Path, settings: Settings) -> Answers:
     A ledger that cannot be read stops the load: what somebody called a home
     must not be looked for again.
     """
-    if not settings.ledger and not (store / ledger.FILE).exists():
+    address = ledger.address_of(store, settings.ledger)
+    if not ledger.begun(address):
         return {}
     try:
-        with ledger.opened(ledger.address_of(store, settings.ledger)) as book:
+        with ledger.opened(address) as book:
             return book.places.standing()
     except (SQLAlchemyError, OSError) as fault:
         do = "make the ledger readable, then load again"

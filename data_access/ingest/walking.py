@@ -17,13 +17,16 @@ class Found:
     named: bool
 
 
-def found(paths: Sequence[Path]) -> Iterator[Found]:
-    """Every file under ``paths``, in the order given; folders in the order of their names, hidden files left out."""
+def found(paths: Sequence[Path], *, plain: bool = False) -> Iterator[Found]:
+    """Every file under ``paths``, in the order given; folders in the order of their names, hidden files left out.
+
+    ``plain``: a file that is named is called by its own name alone.
+    """
     for path in paths:
         if path.is_dir():
             yield from _inside(path)
         else:
-            yield Found(path, _short(path), True)
+            yield Found(path, path.name if plain else _short(path), True)
 
 
 def _inside(folder: Path) -> Iterator[Found]:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from data_access.ledger.book import FILE, Ledger, address_of, author_named, opened
+from data_access.ledger.book import Ledger, address_of, author_named, begun, opened
 
-__all__ = ["FILE", "Ledger", "address_of", "author_named", "opened"]
+__all__ = ["Ledger", "address_of", "author_named", "begun", "opened"]

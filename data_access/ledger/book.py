@@ -1,21 +1,21 @@
-"""Who loaded what, and when? The history as it is written and read."""
+"""Who loaded what, and when; and what was corrected? The history as it is written and read."""
 
 from __future__ import annotations
 
 import getpass
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from data_access.errors import BadInput
-from data_access.history import Deed, Entry, GivenFile
-from data_access.ledger.opening import WRITING, engine_of, migrate
+from data_access.history import Correction, Deed, Entry, GivenFile
+from data_access.ledger.opening import WRITING, engine_of, migrate, url_of
 from data_access.ledger.places import PlaceBook
-from data_access.ledger.tables import AUTHOR_LENGTH, NOTE_LENGTH, FileRow, LoadRow
+from data_access.ledger.tables import AUTHOR_LENGTH, NOTE_LENGTH, CorrectionRow, FileRow, LoadRow
 
 FILE = "ledger.sqlite"
 
@@ -23,6 +23,12 @@ FILE = "ledger.sqlite"
 def address_of(store: Path, ledger: str = "") -> str:
     """Where the ledger lies: at the address that was set, else in the store's folder."""
     return ledger or f"sqlite:///{store / FILE}"
+
+
+def begun(address: str) -> bool:
+    """Whether anything was ever written there: a file that is not there need not be made to be read."""
+    url = url_of(address)
+    return url.get_backend_name() != "sqlite" or bool(url.database and Path(url.database).is_file())
 
 
 def author_named(given: str) -> str:
@@ -53,6 +59,17 @@ class Ledger:
         with Session(self._engine.execution_options(**{WRITING: True})) as session, session.begin():
             session.add(_row(entry))
 
+    def correct(self, correction: Correction) -> None:
+        """Write one correction; an earlier one of the same cell stays in the history."""
+        kept = replace(correction, note=correction.note[:NOTE_LENGTH])
+        with Session(self._engine.execution_options(**{WRITING: True})) as session, session.begin():
+            session.add(CorrectionRow(**asdict(kept)))
+
+    def corrections(self) -> tuple[Correction, ...]:
+        """Every correction, the earliest first."""
+        with Session(self._engine) as session:
+            return tuple(_correction(row) for row in session.scalars(select(CorrectionRow).order_by(CorrectionRow.id)))
+
     def entries(self, *, last: int = 50) -> tuple[Entry, ...]:
         """The history, latest first."""
         newest = select(LoadRow).order_by(LoadRow.id.desc()).limit(last)
@@ -81,6 +98,10 @@ def _row(entry: Entry) -> LoadRow:
         note=entry.note[:NOTE_LENGTH],
         files=[FileRow(position=position, **asdict(file)) for position, file in enumerate(entry.files, start=1)],
     )
+
+
+def _correction(row: CorrectionRow) -> Correction:
+    return Correction(**{name: getattr(row, name) for name in Correction.__dataclass_fields__})
 
 
 def _entry(row: LoadRow) -> Entry:

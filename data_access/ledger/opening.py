@@ -22,7 +22,7 @@ WRITING = "ledger_writing"  # an execution option: take the writer's turn at onc
 
 def engine_of(address: str) -> Engine:
     """An engine for the ledger at a SQLAlchemy address; :class:`BadInput` where it is none."""
-    url = _url(address)
+    url = url_of(address)
     if url.get_backend_name() != "sqlite":
         return create_engine(url, pool_pre_ping=True)
     if url.database:
@@ -33,7 +33,8 @@ def engine_of(address: str) -> Engine:
     return engine
 
 
-def _url(address: str) -> URL:
+def url_of(address: str) -> URL:
+    """The address understood, or :class:`BadInput`, which repeats nothing of it."""
     do = "set LION_LEDGER to an address such as postgresql+psycopg://lion@localhost/lion, or leave it out"
     try:
         url = make_url(address)

@@ -57,6 +57,23 @@ class PlaceAnswerRow(Base):
     note: Mapped[str] = mapped_column(String(NOTE_LENGTH))
 
 
+class CorrectionRow(Base):
+    """What a cell of a file should say; the latest of a cell holds, and those before it stay."""
+
+    __tablename__ = "corrections"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    sha256: Mapped[str] = mapped_column(String(64), index=True)  # of the file's unpacked bytes
+    line: Mapped[int] = mapped_column(Integer)
+    column: Mapped[str] = mapped_column(Text)  # its heading
+    value: Mapped[str] = mapped_column(Text)
+    author: Mapped[str] = mapped_column(String(AUTHOR_LENGTH))
+    at: Mapped[datetime] = mapped_column(DateTime)  # UTC
+    file: Mapped[str] = mapped_column(Text)  # its name when it was corrected
+    source: Mapped[str] = mapped_column(String(64))  # a key of catalogue.SOURCES, or ""
+    note: Mapped[str] = mapped_column(String(NOTE_LENGTH))
+
+
 class FileRow(Base):
     """One file that a load gave, and what became of it then."""
 

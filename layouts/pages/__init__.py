@@ -11,7 +11,8 @@ class Page:
 
     ``keeps`` names the filters that a reader brings along from another page;
     ``draws`` tells a page with graphs, whose library can be on its way at once.
-    A page that is not ``listed`` is reached from another, not from the header.
+    A page that is not ``listed`` is reached from another, not from the header;
+    one that is there ``always`` needs nothing to be loaded.
     """
 
     path: str
@@ -20,6 +21,7 @@ class Page:
     keeps: tuple[str, ...] = ()
     draws: bool = False
     listed: bool = True
+    always: bool = False
 
 
 _PERIOD = ("since", "until")
@@ -33,7 +35,7 @@ PAGES: tuple[Page, ...] = (
     Page("/data-and-methods", "Data and methods", "data"),
     Page("/returns", "Returns", "returns", listed=False),
     Page("/returns/letter", "Letter to a supplier", "letter", listed=False),
-    Page("/data-desk", "Data desk", "desk", listed=False),
+    Page("/data-desk", "Data desk", "desk", listed=False, always=True),
     Page("/data-desk/places", "Places in words", "places", listed=False),
 )
 LISTED = tuple(page for page in PAGES if page.listed)

@@ -2,34 +2,24 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from selenium.webdriver.common.keys import Keys
-from werkzeug.serving import make_server
 
-from app import create_app
-from data_access import settings, snapshot
+from data_access import snapshot
 from data_access.ingest.__main__ import main
 from tests.browser.axe import violations
-from tests.browser.conftest import Quiet
+from tests.browser.desks import a_search, month, sitting_at
 from tests.browser.reader import Reader
-from tests.evil.made_up import search
-from tests.loading import IN_NORTH, at, put, wards, whole_force
-
-
-def month(number: int, *more: list[str]) -> str:
-    rows = [search(Date=f"2023-{number:02}-10T10:00:00+00:00", **at(IN_NORTH))] * 3
-    return whole_force(*rows, *more).replace("2023-05", f"2023-{number:02}")
+from tests.loading import put, wards
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Path:
     put(tmp_path / "first", {"wards.geojson": wards(), "may.csv": month(5)})
-    put(tmp_path / "second", {"june.csv": month(6, search(Gender="Unheard of"))})
+    put(tmp_path / "second", {"june.csv": month(6, a_search(6, Gender="Unheard of"))})
     for given in ("first", "second"):
         command = [str(tmp_path / given), "--store", str(tmp_path / "store"), "--by", "Ada Analyst", "--accept-bad-rows"]
         assert main(command) == 0
@@ -38,16 +28,8 @@ def store(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def at_desk(store: Path, reader: Reader) -> Iterator[Reader]:
-    """The same browser, before an app over a store of two loads."""
-    server = make_server("127.0.0.1", 0, create_app(replace(settings.read({}), store=store)).server, request_handler=Quiet)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    home, reader.home = reader.home, f"http://127.0.0.1:{server.server_port}"
-    yield reader
-    reader.home = home
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with sitting_at(store, reader) as somebody:
+        yield somebody
 
 
 def test_a_load_is_taken_back_by_keyboard_after_being_asked_and_the_page_tells_of_it(at_desk: Reader, store: Path) -> None:
@@ -77,3 +59,27 @@ def test_a_load_is_taken_back_by_keyboard_after_being_asked_and_the_page_tells_o
     at_desk.goes_to("/data-and-methods")
     assert "june.csv" not in at_desk.reads("#page")
     assert "may.csv" in at_desk.reads("#page")
+
+
+def test_any_two_snapshots_can_be_compared_and_the_address_says_which(at_desk: Reader, store: Path, tmp_path: Path) -> None:
+    put(tmp_path / "third", {"july.csv": month(7)})
+    assert main([str(tmp_path / "third"), "--store", str(store), "--by", "Ben"]) == 0
+    first, _, last = (path.name for path in snapshot.kept(store))
+    at_desk.opens("/data-desk")
+    assert "2023-07" in at_desk.reads("#desk-changes table")
+    assert "2023-06" not in at_desk.reads("#desk-changes table")
+    at_desk.script(
+        "const list = document.querySelector('[data-compares=before]'); list.value = arguments[0];"
+        "list.dispatchEvent(new Event('change', {bubbles: true}))",
+        first,
+    )
+    at_desk.waits()
+    assert at_desk.asks() == {"before": first, "after": last}
+    assert "2023-06" in at_desk.reads("#desk-changes table")
+    assert at_desk.reads("#notices") == ""
+    assert violations(at_desk.driver) == []
+    at_desk.opens(f"/data-desk?before={last}&after={first}")
+    assert "−3" in at_desk.reads("#desk-changes table")
+    at_desk.opens("/data-desk?before=../CURRENT")
+    assert "choose another" in at_desk.reads("#desk-changes")
+    assert at_desk.all("#desk-ask"), "the last load can be taken back all the same"

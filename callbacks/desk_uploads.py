@@ -1,0 +1,36 @@
+"""What is asked of an upload at the data desk, by whoever sits at this machine; and how far it has come."""
+
+from __future__ import annotations
+
+from dash import Dash, Input, Output, State, no_update
+from dash.exceptions import PreventUpdate
+
+from callbacks.access import on_loopback
+from callbacks.desk import redrawn
+from data_access.ingest import reception
+from data_access.settings import Settings
+from data_access.warehouse import Warehouse
+from layouts.ids import Ids
+from layouts.pages import desk as page
+
+
+def register(app: Dash, warehouse: Warehouse, configured: Settings) -> None:
+    """One road for every act; each asks again who is asking, and ``reception`` checks what."""
+
+    @app.callback(
+        Output(Ids.DESK_TOLD, "children"),
+        Output(Ids.ANSWER, "data", allow_duplicate=True),
+        Output(Ids.BANNER, "children", allow_duplicate=True),
+        Output(Ids.LOADED, "children", allow_duplicate=True),
+        Input(Ids.DESK_ACT, "data"),
+        State(Ids.DESK_AUTHOR, "value"),
+        State(Ids.URL, "search"),
+        prevent_initial_call=True,
+    )
+    def act_on_an_upload(asked: object, by: object, search: object) -> tuple[object, ...]:
+        if not asked:  # Dash asks once as the page comes
+            raise PreventUpdate
+        if not on_loopback():
+            return page.REFUSED, no_update, no_update, no_update
+        words = reception.act(asked, by, configured)
+        return words or no_update, *redrawn(warehouse, configured, search)

@@ -1,0 +1,126 @@
+"""Which cells of which files were corrected, and may a cell say this?
+
+A correction stands in the ledger, never in the file: the digest of the file's
+bytes, the line, the column and the value that counts instead. It is applied
+wherever that file is read, and the corrected row must pass every rule that any
+row must.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from data_access import ledger
+from data_access.errors import BadInput
+from data_access.history import Correction
+from data_access.ingest.opening import Cells, Member, members
+from data_access.ingest.recognise import recognised
+from data_access.settings import Settings
+
+LONGEST = 200  # letters of a corrected value
+KEY = "corrected "  # in a snapshot's meta: which corrections of a file it was read with
+
+
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    """All that hold, by file; ``trouble`` says why they could not be read."""
+
+    by_file: Mapping[str, Cells] = field(default_factory=dict)
+    trouble: str = ""
+
+    def of(self, sha256: str) -> Cells:
+        return self.by_file.get(sha256, {})
+
+    def digest(self, sha256: str) -> str:
+        """Tells two sets of a file's corrections apart; "" for none."""
+        cells = sorted((line, sorted(row.items())) for line, row in self.of(sha256).items())
+        return hashlib.sha256(json.dumps(cells).encode()).hexdigest()[:16] if cells else ""
+
+    def news(self, sha256: str, stated: Mapping[str, str]) -> bool:
+        """Whether a snapshot that says this of itself read the file with other corrections."""
+        return not self.trouble and self.digest(sha256) != stated.get(KEY + sha256, "")
+
+
+def standing(store: Path, settings: Settings) -> Corrections:
+    """Those in the ledger; none, with the reason, where it cannot be read: a ledger that fails loses no load."""
+    try:
+        found = listed(store, settings)
+    except BadInput as fault:
+        return Corrections(trouble=f"No corrections were applied. {fault}")
+    except (SQLAlchemyError, OSError):
+        return Corrections(trouble="No corrections were applied: the ledger cannot be read.")
+    cells: dict[str, dict[int, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
+    for one in found:
+        cells[one.sha256][one.line][one.column] = one.value
+    return Corrections({sha256: {line: dict(row) for line, row in lines.items()} for sha256, lines in cells.items()})
+
+
+def listed(store: Path, settings: Settings) -> tuple[Correction, ...]:
+    """Every correction, the earliest first; a ledger that was never begun holds none."""
+    address = ledger.address_of(store, settings.ledger)
+    if not ledger.begun(address):
+        return ()
+    with ledger.opened(address) as book:
+        return book.corrections()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a given file, to say ``value`` from now on."""
+
+    path: Path
+    file: str
+    sha256: str
+    line: int
+    column: str
+    value: str
+
+
+def correct(cell: Cell, author: str, note: str, store: Path, settings: Settings) -> Correction:
+    """Write a correction down, once its row passes every rule; :class:`BadInput`, which never repeats the value, where not."""
+    _refuse_unwritable(cell)
+    member = _member(cell)
+    source = refuse_unusable(member, cell, standing(store, settings), settings)
+    now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+    one = Correction(cell.sha256, cell.line, cell.column, cell.value, author, now, cell.file, source, note)
+    with ledger.opened(ledger.address_of(store, settings.ledger)) as book:
+        book.correct(one)
+    return one
+
+
+def refuse_unusable(member: Member, cell: Cell, before: Corrections, settings: Settings) -> str:
+    """Read the row alone, with its corrections, as the file's own reader does; the key of its source.
+
+    Another column of the row may be wrong as well: the row then stays aside for that.
+    """
+    cells = {**before.of(cell.sha256).get(cell.line, {}), cell.column: cell.value}
+    alone = replace(member, only=cell.line, corrected={cell.line: cells})
+    layout = recognised(alone, settings, force=settings.force)
+    reading = layout.read(alone)
+    wrong = next((row for row in reading.rejected if row.column in {cell.column, ""}), None)
+    if wrong is not None:
+        raise BadInput(f"The row still breaks a rule: {wrong.rule}.", line=cell.line, field=wrong.column, do=wrong.do)
+    if not reading.rows_in:
+        raise BadInput("There is no such row.", line=cell.line, do="choose one of those listed")
+    return layout.source
+
+
+def _refuse_unwritable(cell: Cell) -> None:
+    if len(cell.value) > LONGEST or not (cell.value.isprintable() or cell.value == ""):
+        expected = f"one line of at most {LONGEST} letters"
+        raise BadInput("This value cannot be kept.", line=cell.line, field=cell.column, expected=expected, do="give a plain one")
+
+
+def _member(cell: Cell) -> Member:
+    found = next((each for each in members(cell.path, cell.file) if each.sha256 == cell.sha256), None)
+    if found is None:
+        raise BadInput("There is no such file in this upload.", do="choose one of those listed")
+    return found

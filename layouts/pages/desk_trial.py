@@ -1,0 +1,149 @@
+"""What a dry run found, for whoever decides: files, months, what gives way; and the buttons that decide."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import urlencode
+
+from dash import html
+from dash.development.base_component import Component
+
+from data_access.catalogue import SOURCES
+from data_access.uploads import Incoming, MonthTotal, Refused, Trial, Waiting
+from data_access.wording import capitalised, listed, spelled, thousands
+from layouts.components.table import Column, Line, table
+from layouts.pages import PAGES
+from layouts.pages.desk_history import COUNTS, SHOWN, signed
+from layouts.pages.desk_rows import rows_set_aside
+from layouts.written import Element
+
+Node = Component | Element
+MAPPING = "/data-desk/mapping"  # where the columns of a file nobody knows are told apart
+
+
+def headline(named: str, found: Trial) -> str:
+    """The finding: ``june.csv would change one month``."""
+    if found.refused and not found.files:
+        return f"Nothing in {named} can be loaded"
+    if not found.changes:
+        return f"{named} would change nothing"
+    months = len(found.months)
+    if not months:
+        return f"{named} would be loaded, and no month’s records change in number"
+    return f"{named} would change {spelled(months)} month{'' if months == 1 else 's'}"
+
+
+def findings(waiting: Waiting) -> list[Node]:
+    """Everything a dry run found, what stands in the way first."""
+    one, found = waiting.upload, waiting.upload.result or Trial()
+    parts = [
+        _refused(one, found),
+        _files(found),
+        _months(found.months),
+        _replaced(found),
+        html.Ul([html.Li(note) for note in found.notes]) if found.notes else None,
+        html.P(f"Not data, so left alone: {listed(found.ignored)}.", className="quiet") if found.ignored else None,
+        rows_set_aside(waiting, found),
+    ]
+    return [part for part in parts if part is not None]
+
+
+def _refused(one: Incoming, found: Trial) -> Node | None:
+    if not found.refused:
+        return None
+    title = f"{capitalised(spelled(len(found.refused)))} file{' is' if len(found.refused) == 1 else 's are'} refused"
+    return html.Div([html.H3(title), html.Ul([_refusal(one, each) for each in found.refused])], className="failed")
+
+
+def _refusal(one: Incoming, each: Refused) -> Component:
+    """Why, and the way to the page that can help, where there is one."""
+    if not (each.unknown and each.file in one.names and any(page.path == MAPPING for page in PAGES)):
+        return html.Li(each.words)
+    address = f"{MAPPING}?{urlencode({'incoming': one.id, 'file': each.file})}"
+    return html.Li([each.words, " ", html.A("Say what its columns mean", href=address), "."])
+
+
+def _files(found: Trial) -> Node | None:
+    """A line for each file."""
+    if not found.files:
+        return None
+    counts = [Column(words, numeric=True) for words in ("Rows in", "Used", "Set aside", "Repeated")]
+    heads = [Column("File"), Column("Read as"), *counts, Column("Would be")]
+    lines = [
+        Line([file.name, file.layout, *(thousands(getattr(file, name)) for name in COUNTS), file.fate]) for file in found.files
+    ]
+    return table(heads, lines, "Files, and what would become of them", class_name="files")
+
+
+def _months(totals: Sequence[MonthTotal]) -> Node | None:
+    """Each month beside what is published and beside the month before it."""
+    if not totals:
+        return None
+    numbers = ("Published now", "Would be", "Change", "Month before", "In the borough", "Outside", "Without a place")
+    heads = [Column("Source"), Column("Month"), *(Column(words, numeric=True) for words in numbers)]
+    more = f": the first {SHOWN} of {thousands(len(totals))}" if len(totals) > SHOWN else ""
+    caption = f"Records of each month that would change{more}"
+    return html.Div([html.H3(caption), table(heads, [_month(each) for each in totals[:SHOWN]], caption, class_name="files")])
+
+
+def _month(each: MonthTotal) -> Line:
+    was, now = each.was.total, each.now.total
+    numbers = [*map(thousands, (was, now)), signed(now - was), "none" if each.last is None else thousands(each.last)]
+    where = (each.now.located, each.now.outside, each.now.unplaced)
+    title = SOURCES[each.source].title if each.source in SOURCES else each.source
+    return Line([title, each.month, *numbers, *map(thousands, where)])
+
+
+def _replaced(found: Trial) -> Node | None:
+    if not found.replaced:
+        return None
+    lines = [html.Li(f"{name} gives way to {winner}") for name, winner in found.replaced[:SHOWN]]
+    more = len(found.replaced) - SHOWN
+    rest = [html.Li(f"and {thousands(more)} more")] if more > 0 else []
+    return html.Div([html.H3("What would be replaced"), html.Ul([*lines, *rest])])
+
+
+def publishing(waiting: Waiting) -> list[Node]:
+    """The note and the button that publish; none where there is nothing to, or rows were corrected since."""
+    one, found = waiting.upload, waiting.upload.result
+    if found is None or not found.changes or one.stale:
+        return []
+    asked = {"act": "publish", "id": one.id, "before": found.before, "accept": "yes" if found.doubtful else "no"}
+    hidden = [Element("input", {"type": "hidden", "name": key, "value": value}) for key, value in asked.items()]
+    box = Element("input", {"type": "text", "name": "note", "maxlength": "500", "autocomplete": "off"})
+    note = Element("label", {}, ["A note, for the history ", box])
+    button = Element("button", {"type": "submit", "class": "button main"}, [publish_words(found)])
+    return [Element("form", {"data-acts": "yes", "class": "publish"}, [*hidden, *_doubts(found), note, button])]
+
+
+def publish_words(found: Trial) -> str:
+    """What the button does, all of it: ``Publish without 1 file and 5 rows``."""
+    left_out = [_number(len(found.refused), "file")] if found.refused else []
+    rows = sum(each.rows for each in found.reasons if each.file in found.over)
+    left_out += [_number(rows, "row")] if rows else []
+    return f"Publish without {listed(left_out)}" if left_out else "Publish"
+
+
+def _doubts(found: Trial) -> list[Node]:
+    if not found.over:
+        return []
+    words = f"More rows of {listed(found.over)} are bad than usually pass: correct them, or publish the rest."
+    return [html.P(words, className="partial-note")]
+
+
+def _number(number: int, noun: str) -> str:
+    return f"{thousands(number)} {noun}{'' if number == 1 else 's'}"
+
+
+def trying(waiting: Waiting) -> Element:
+    words = "Load again with corrections" if waiting.upload.stale and waiting.corrected else "Try again"
+    return _button("try", waiting.upload, words, main=waiting.upload.stale)
+
+
+def removing(one: Incoming, words: str = "Discard") -> Element:
+    return _button("discard", one, words)
+
+
+def _button(act: str, one: Incoming, words: str, *, main: bool = False) -> Element:
+    attributes = {"type": "button", "class": "button main" if main else "button", "data-act": act, "data-of": one.id}
+    return Element("button", attributes, [words])
