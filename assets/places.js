@@ -4,6 +4,7 @@
 
   window.lion = window.lion || {};
   const shared = (window.lion.map = window.lion.map || { maps: new Map(), drawing: null });
+  let shown = ""; // the digest of the text whose form is on screen
   let nth = 0; // a deed twice in a row must still be news
 
   const form = () => document.querySelector(".places-form");
@@ -81,7 +82,7 @@
       const L = window.L, renderer = L.canvas({ pane: "edge", padding: 0.3 });
       const ink = getComputedStyle(document.documentElement).getPropertyValue("--ink-quiet").trim();
       L.geoJSON(points, {
-        pointToLayer: (feature, at) => L.circleMarker(at, { renderer, pane: "edge", radius: 2, stroke: false, fillColor: ink, fillOpacity: 0.7 }),
+        pointToLayer: (feature, at) => L.circleMarker(at, { renderer, pane: "edge", radius: 1.75, stroke: false, fillColor: ink, fillOpacity: 0.4 }),
         onEachFeature: (feature, layer) => layer.bindTooltip(feature.properties.name, { className: "map-tip", opacity: 1 }),
       }).addTo(here.map);
     }).catch((fault) => console.error("The named points did not come:", fault.message));
@@ -93,5 +94,11 @@
     ground(here);
     mark();
   });
-  document.addEventListener("lion:filled", mark);
+  /* Another text is another form: what was typed for the one before goes. */
+  document.addEventListener("lion:filled", () => {
+    const sent = form();
+    if (sent && sent.dataset.digest !== shown) sent.reset();
+    shown = sent ? sent.dataset.digest : "";
+    mark();
+  });
 })();

@@ -75,6 +75,8 @@ _BESIDE = (
 )
 _AFTER = listed("home house flat address kitchen bedroom his mums dads nans room property") | _OWNERS
 _PAIRS = {"care": ("home",), "nursing": ("home",), "living": ("room",)}
+_ON = frozenset({"on", "off", "in", "at", "near", "by"})
+_BLOCKS = frozenset({"flats", "houses"})  # a slip from a home, and more than one
 _OWNABLE = frozenset({"home", "house", "flat", "room"})
 _IS_WHOSE = re.compile(_WHOSE)
 _FEW = 3  # words: a part of a text this short says one thing
@@ -166,20 +168,29 @@ def _alone(part: Sequence[_Word]) -> Iterator[str]:
     rest = [word.written for word in part if word.written not in _BESIDE]
     if len(part) <= _FEW and len(rest) == 1 and _nearly(rest[0]):
         yield rest[0]
+    if len(part) == 1 and _doubtful(part[0]):
+        yield part[0].written
 
 
 def _told(part: Sequence[_Word]) -> Iterator[str]:
-    """What the word beside it gives away, though it is a word of its own: "her hose", "fat 12", "bac garden"."""
+    """What the word beside it gives away, though it is a word of its own: "her hose", "fat 12", "bac garden", "at hole"."""
     for left, right in pairwise(part):
         owned = _IS_WHOSE.fullmatch(left.read) and _close(right.written, _OWNABLE)
         kin = left.written == "at" and right.read not in _OWNABLE and _close(right.written, {"mums", "nans", "dads"})
         pair = _close(right.written, _PAIRS.get(left.read, ()))
-        if owned or kin or pair:
+        if owned or kin or pair or (left.written == "at" and right.written != "some" and _doubtful(right)):
             yield right.written
         if right.written[0].isdigit() and _close(left.written, {"flat", "room"}):
             yield left.written
         if right.read in {"garden", "door", "doorstep"} and _close(left.written, {"back", "front"}):
             yield f"{left.written} {right.written}"
+        if _doubtful(left) and (right.written in {"of", "on", "off"} or (left is part[0] and right.written in _ON)):
+            yield left.written
+
+
+def _doubtful(word: _Word) -> bool:
+    """Whether this is one slip from a word for a home."""
+    return word.written not in _BLOCKS and _close(word.written, {"home", "house", "flat"})
 
 
 @lru_cache(maxsize=65_536)

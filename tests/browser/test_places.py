@@ -96,6 +96,7 @@ def test_a_press_on_the_map_chooses_a_point_and_a_spot_its_candidate(at_desk: Re
     at_desk.presses(*"Ada")
     at_desk.clicks(".places-form button[type=submit]")
     assert "is a point on the map" in at_desk.reads("#places-done")
+    assert json.loads(str(at_desk.script(read)))["lat"] == "", "the next text's form is empty"
     at_desk.clicks("#places-again")
     at_desk.until(lambda: at_desk.reads("#places-done").startswith("Placed again in "), "nothing was placed")
     assert counted(store, "confidence = 2 AND ward IS NOT NULL") == 1
