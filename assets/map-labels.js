@@ -1,4 +1,5 @@
 /* Names on a map: inside a ward where they fit, else by a leader to free ground outside; the busiest cells; neighbours.
+ * Small areas have none: they are too many, and their names are in the table and under the pointer.
  *
  * Everything is placed again when the zoom, the size or the paint changes, and moves with the map in between.
  * Boxes are {x, y, w, h} with x, y the upper left corner, in pixels of the map's frame.
@@ -13,6 +14,8 @@
   const LINE = 14; // pixels between lines of 12 px type
   const CLOSE = 0.75; // kilometres: busiest cells nearer than this share one name
   const MOST = 3; // cells named
+  const CELL = /^h3_/;
+  const NAMED = new Set(["ward", "old_ward"]); // kinds of area that are few enough to name
   const NARROW = 440; // pixels: a map this narrow has no room for leaders to wards
   const { width, splits, overlap, grown, centred, seen, inside, outside, anchors } = shared.geometry;
 
@@ -104,7 +107,7 @@
   function wards(scene, drawn) {
     const { paint } = drawn;
     const later = [];
-    for (const [id, layer] of drawn.areas.get("ward")) {
+    for (const [id, layer] of drawn.areas.get(paint.key)) {
       const [shade, number] = paint.areas[id] || paint.rest;
       const { name } = layer.feature.properties;
       const { area, points } = scene.view.wards.get(id);
@@ -121,15 +124,29 @@
     const spot = (number && points.slice(0, 80).find((point) => inside(area, boxAt(point)))) || points[0];
     const box = boxAt(spot);
     const fits = number && inside(area, box);
+    const led = scene.size.x < NARROW ? null : ledFrom(scene, { area, spot, fits, name, number });
     if (fits) write(scene, box, [[number, "strong on-" + shade]], "middle");
-    if (scene.size.x < NARROW) return;
+    if (!led) return;
+    const { found, lines } = led;
+    lead(scene, fits && led.inland ? leaving(box, found) : led.from, found, "leader faint");
+    write(scene, found.box, [...lines.map((words) => [words, ""]), ...(fits || !number ? [] : [[number, "strong"]])], found.side < 0 ? "end" : "start");
+  }
+
+  /* Where a name beside the borough stands, and where its leader begins: at the area's edge, or inland beside its number. */
+  function ledFrom(scene, { area, spot, fits, name, number }) {
     const [lines] = splits(name).slice(-1);
     const wide = Math.max(...lines.map((words) => width(words)), fits ? 0 : width(number, true));
-    const from = fits ? edgeOf(scene, area, spot) : spot;
-    const found = beyond(scene, from, wide, (lines.length + (fits ? 0 : 1)) * LINE, 20, 110);
-    if (!found) return;
-    lead(scene, from, found, "leader faint");
-    write(scene, found.box, [...lines.map((words) => [words, ""]), ...(fits || !number ? [] : [[number, "strong"]])], found.side < 0 ? "end" : "start");
+    const edge = fits ? edgeOf(scene, area, spot) : spot;
+    const found = beyond(scene, edge, wide, (lines.length + (fits ? 0 : 1)) * LINE, 20, 110);
+    return found && { found, lines, from: edge, inland: edge.reach === Infinity };
+  }
+
+  /* Where a straight line from a box's middle to a label leaves the box. */
+  function leaving(box, { box: label, side }) {
+    const from = { x: box.x + box.w / 2, y: box.y + box.h / 2 };
+    const along = { x: (side < 0 ? label.x + label.w : label.x) - from.x, y: label.y + Math.min(label.h, LINE) / 2 - from.y };
+    const part = Math.min(box.w / 2 / Math.abs(along.x || 1e-9), (box.h / 2 + 2) / Math.abs(along.y || 1e-9), 1);
+    return { x: from.x + along.x * part, y: from.y + along.y * part };
   }
 
   /* The point of an area nearest to ground outside the borough, a little inside its edge. */
@@ -195,7 +212,7 @@
 
   /* The borough, and what its cells may cover beyond its edge. */
   function ground({ map, areas, paint }) {
-    const [cell] = paint.key === "ward" ? [] : areas.get(paint.key).values();
+    const [cell] = CELL.test(paint.key) ? areas.get(paint.key).values() : [];
     const { x: wide } = cell ? map.latLngToContainerPoint(cell.getBounds().getNorthEast()).subtract(map.latLngToContainerPoint(cell.getBounds().getSouthWest())) : { x: 0 };
     const [outline] = seen(map, areas.get("edge").values(), 0.45 * wide);
     if (outline) return outline;
@@ -209,7 +226,7 @@
     const size = map.getSize();
     const key = [paint.key, paint.snapshot, map.getZoom(), map.getCenter(), size].join(" ");
     if (drawn.view && drawn.view.key === key) return drawn.view;
-    const listed = paint.key === "ward" ? [...areas.get("ward")] : [];
+    const listed = NAMED.has(paint.key) ? [...areas.get(paint.key)] : [];
     const shapes = seen(map, listed.map(([, layer]) => layer), 0);
     const wards = new Map(listed.map(([id], at) => [id, { area: shapes[at], points: anchors(shapes[at]) }]));
     const around = [...areas.get("neighbour").values()];
@@ -241,7 +258,7 @@
     drawn.names.replaceChildren();
     const view = surveyed(drawn);
     const scene = { svg: drawn.names, size: map.getSize(), shift: map.containerPointToLayerPoint([0, 0]), taken: furniture(drawn), view, ground: view.ground };
-    if (paint.key === "ward") wards(scene, drawn);
+    if (NAMED.has(paint.key)) wards(scene, drawn);
     else busiest(scene, drawn);
     neighbours(scene, drawn);
   }

@@ -1,7 +1,8 @@
 /* Draws maps: fetches shapes once, restyles in place what an answer changes, says what lies under the pointer.
  *
- * One entry per map element in `maps`. Wards are SVG paths whose shade is an attribute, coloured by
- * map.css; cells are on one canvas in a lower pane and take their colours from the tokens here.
+ * One entry per map element in `maps`. Areas (wards, wards until 2022, small areas) are SVG paths whose shade
+ * is an attribute, coloured by map.css; cells are on one canvas in a lower pane and take their colours from the
+ * tokens here. Only one kind of area is painted; today's wards stay as an outline over small areas and cells.
  * map-view.js says where a map looks, map-labels.js writes names, map-draw.js draws areas.
  */
 (function () {
@@ -14,9 +15,9 @@
   const root = document.documentElement;
   const early = new Map(); // element id -> a paint that came before its map
   const files = new Map(); // address -> promise of shapes, for as long as the page lives
-  const PANES = [["neighbour", 210], ["ground", 220], ["cell", 300], ["ward", 350], ["edge", 360], ["chosen", 370], ["names", 380], ["drawing", 390]];
+  const PANES = [["neighbour", 210], ["ground", 220], ["cell", 300], ["lsoa", 340], ["old_ward", 345], ["ward", 350], ["edge", 360], ["chosen", 370], ["names", 380], ["drawing", 390]];
   const CELL = /^h3_/;
-
+  const LAYERS = { ward: "wards", old_ward: "old-wards", lsoa: "small-areas" };
 
   /* ---- maps as they come and go ---------------------------------------------- */
 
@@ -59,7 +60,9 @@
     neighbour: { className: "neighbour", interactive: false },
     ground: { className: "borough-ground", interactive: false },
     edge: { className: "borough-edge", interactive: false },
-    ward: { className: "ward" },
+    ward: { className: "area ward" },
+    old_ward: { className: "area" },
+    lsoa: { className: "area small" },
   };
 
   function build(drawn, kind, collection) {
@@ -77,13 +80,14 @@
     if (areas.size && options.interactive !== false) listen(drawn, kind, group);
     drawn.areas.set(kind, areas);
     drawn.groups.set(kind, group);
-    if (!cells) group.addTo(drawn.map);
-    return group;
+    if (!shown(drawn.paint, kind)) return;
+    group.addTo(drawn.map);
   }
 
   async function prepare(drawn, paint) {
     const wanted = [["neighbour", "neighbour"], ["borough", "ground"], ["borough", "edge"], ["ward", "ward"]];
-    if (CELL.test(paint.key)) wanted.push([paint.key, paint.key]);
+    const chosen = Object.keys(paint.chosen).filter((key) => paint.chosen[key].length);
+    for (const key of new Set([paint.key, ...chosen])) if (key !== "ward") wanted.push([key, key]);
     const stamp = paint.snapshot;
     if (drawn.snapshot !== stamp) {
       for (const group of drawn.groups.values()) group.remove();
@@ -128,13 +132,21 @@
     if (!drawn.moved) shared.fit(drawn);
   }
 
+  /* Today's wards and the borough are always there, but for the wards of another time; of the rest what is painted. */
+  function shown(paint, kind) {
+    if (kind === "ward") return paint.key !== "old_ward";
+    return kind === paint.key || !(CELL.test(kind) || kind in LAYERS);
+  }
+
   function layer(drawn, paint) {
     for (const [kind, group] of drawn.groups) {
-      if (!CELL.test(kind)) continue;
-      if (kind === paint.key) group.addTo(drawn.map);
-      else group.remove();
+      if (shown(paint, kind)) group.addTo(drawn.map);
+      else if (drawn.map.hasLayer(group)) {
+        group.remove();
+        if (!CELL.test(kind)) drawn.shown.delete(kind); // its paths are made anew when it comes back
+      }
     }
-    drawn.frame.dataset.layer = CELL.test(paint.key) ? "cells" : "wards";
+    drawn.frame.dataset.layer = LAYERS[paint.key] || "cells";
     drawn.frame.dataset.whole = paint.whole;
     tell(drawn, null);
   }
@@ -151,20 +163,20 @@
       const mark = cells ? shade + paint.whole + root.dataset.theme : shade;
       if (before.get(id) !== mark) {
         if (cells) area.setStyle(looks[shade]);
-        else shadeWard(area, shade);
+        else shadeArea(area, shade);
       }
       now.set(id, mark);
     }
     drawn.shown.set(paint.key, now);
   }
 
-  function shadeWard(area, shade) {
+  function shadeArea(area, shade) {
     const path = area.getElement();
     path.dataset.shade = shade;
     if (shade === "withheld") lines();
   }
 
-  /* The pattern that map.css fills withheld wards with. */
+  /* The pattern that map.css fills withheld areas with. */
   function lines() {
     if (document.getElementById("map-hatch")) return;
     const holder = document.createElement("div");

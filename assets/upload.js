@@ -28,7 +28,7 @@
     const form = event.target.closest("form[data-acts]");
     if (!form) return;
     event.preventDefault();
-    act(Object.fromEntries(new FormData(form)));
+    act(Object.fromEntries(new FormData(form, event.submitter)));
   });
 
   document.addEventListener("change", (event) => {

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import feeds, loading, page, places, road, visit
+from bench import apportioning, feeds, loading, page, places, road, visit
 from bench.measures import Budgets, Measure
 
 HERE = Path(__file__).resolve().parent
@@ -25,6 +25,7 @@ PARTS: dict[str, Callable[[Path, Budgets], Iterable[Measure]]] = {
     "ingest": loading.measures,
     "geocoder": places.measures,
     "feeds": feeds.measures,
+    "apportioning": apportioning.measures,
 }
 
 

@@ -13,6 +13,7 @@ from callbacks import (
     explore,
     guard,
     incoming,
+    mapping,
     overview,
     places,
     returns,
@@ -37,6 +38,7 @@ def register(app: Dash, warehouse: Warehouse, configured: Settings) -> None:
     places.register(app, warehouse, configured)
     desk_uploads.register(app, warehouse, configured)
     incoming.register(app.server, configured)
+    mapping.register(app, configured)
     downloads.register(app.server, warehouse)
     shapes.register(app.server, warehouse)
     theme.register(app, configured)
@@ -54,5 +56,6 @@ def answering(warehouse: Warehouse, configured: Settings) -> dict[str, answers.A
         "returns": returns.answering(warehouse),
         "letter": returns.letter_answering(warehouse, configured),
         "desk": desk.answering(configured),
+        "mapping": mapping.answering(configured),
         "places": places.answering(configured),
     }

@@ -33,4 +33,4 @@ def register(app: Dash, warehouse: Warehouse, configured: Settings) -> None:
         if not on_loopback():
             return page.REFUSED, no_update, no_update, no_update
         words = reception.act(asked, by, configured)
-        return words or no_update, *redrawn(warehouse, configured, search)
+        return no_update if words is None else words, *redrawn(warehouse, configured, search)

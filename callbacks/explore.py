@@ -7,7 +7,6 @@ from dash import Dash
 from callbacks import figures, filters, maps
 from callbacks.answers import Answering, panel_places
 from data_access.analytics.comparison import comparison
-from data_access.catalogue import SOURCES
 from data_access.filters import Filters
 from data_access.released import Released
 from data_access.settings import Settings
@@ -37,7 +36,8 @@ def answering(warehouse: Warehouse, configured: Settings) -> Answering:
 def drawn(warehouse: Warehouse, asked: Filters, view: View) -> dict[Place, object]:
     """The page's map and figures, of a question whose period is settled."""
     around: dict[explore.Breakdown, Filters] = {("month",): explore.window(asked, warehouse.coverage(asked.source))}
-    tables = warehouse.tables(asked, explore.breakdowns(asked, view), free=True, instead=around)
+    place = maps.mapped_by(warehouse, asked.source, view)
+    tables = warehouse.tables(asked, explore.breakdowns(asked, place), free=True, instead=around)
     by_month = tables[("month",)]
     change = comparison(by_month, since=asked.since or by_month.since, until=asked.until or by_month.until)
     parts, painted = explore.drawn(asked, view, tables, change)
@@ -46,9 +46,9 @@ def drawn(warehouse: Warehouse, asked: Filters, view: View) -> dict[Place, objec
         **dict(zip(panel_places(explore.PANELS), words, strict=True)),
         **dict(zip([Place(explore.frame(panel), "className") for panel in explore.PANELS], explore.frames(parts), strict=True)),
         Place("", FIGURES): painted,
-        Place(Ids.EXPLORE_ABSENT): explore.absent_words(asked),
+        Place(Ids.EXPLORE_ABSENT): explore.absent_words(asked, warehouse.mapped(asked.source)),
         Place(Ids.FILTER_DONE): sentence.show_words(tables[()]),
-        **placed(warehouse, asked, view, tables.get((explore.mapped_by(SOURCES[asked.source], view),))),
+        **placed(warehouse, asked, view, tables.get((place,))),
     }
 
 
@@ -63,8 +63,9 @@ def placed(warehouse: Warehouse, asked: Filters, view: View, by_place: Released 
 
 def drawn_map(warehouse: Warehouse, asked: Filters, view: View, released: Released) -> MapParts:
     """The map of a question, with rates where residents are known."""
-    by_ward = released.by[0].key == "ward"
-    rated = maps.rated_wards(warehouse, asked, released) if by_ward else None
-    wards = [area.code for area in warehouse.areas("ward")]
+    key = released.by[0].key
+    rated = maps.rated_wards(warehouse, asked, released) if key == "ward" else None
+    areas = [area.code for area in warehouse.areas(key)]
+    drawn = warehouse.mapped(asked.source)
     finding = maps.highest_rates(rated, warehouse.borough) if rated is not None and view.measure == "rate" else ""
-    return explore.mapped(asked, view, released, rated=rated, wards=wards, finding=finding)
+    return explore.mapped(asked, view, released, rated=rated, areas=areas, finding=finding, drawn=drawn)

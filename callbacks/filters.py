@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from callbacks import maps
 from data_access.catalogue import SOURCES
 from data_access.filters import Filters
 from data_access.settings import Settings
@@ -10,7 +11,6 @@ from layouts.answer import Place
 from layouts.components import filter_bar, sentence
 from layouts.components.filter_bar import TICKED, USED_ONLY, Offer, box, control, head, summary
 from layouts.ids import Ids
-from layouts.pages import explore
 from layouts.view import View, address
 
 
@@ -29,7 +29,7 @@ def filled(asked: Filters, question: Filters, view: View, warehouse: Warehouse, 
         Place(Ids.SENTENCE): sentence.sentence(question, asked, view, warehouse.names, configured.name),
         Place(Ids.FILTER_COUNT): str(narrowed) if narrowed else "",
         Place(Ids.FILTER_CLEAR, "href"): address(Filters(question.source), view),
-        Place(Ids.DOWNLOADS): sentence.downloads(question, explore.mapped_by(SOURCES[question.source], view)),
+        Place(Ids.DOWNLOADS): sentence.downloads(question, maps.mapped_by(warehouse, question.source, view)),
     }
     return shown | {place: value for key in ("source", *TICKED) for place, value in _offered(key, offers[key]).items()}
 

@@ -9,7 +9,7 @@ from flask import Flask, Response
 from data_access.warehouse import Warehouse
 from geo import features
 
-KINDS = frozenset({"ward", "borough", "neighbour", "h3_8", "h3_9", "h3_10"})
+KINDS = frozenset({"ward", "old_ward", "lsoa", "borough", "neighbour", "h3_8", "h3_9", "h3_10"})
 _FOR_EVER = "public, max-age=31536000, immutable"
 _NONE = features.collection([])  # a snapshot may know no neighbours: the map is then drawn without them
 

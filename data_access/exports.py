@@ -11,7 +11,7 @@ from typing import Final
 from data_access import months
 from data_access.catalogue import Kind
 from data_access.rates import Rated
-from data_access.released import Released
+from data_access.released import Apportioned, Released
 
 MIME: Final = {
     "csv": "text/csv; charset=utf-8",
@@ -21,17 +21,24 @@ MIME: Final = {
 # A spreadsheet would run a cell that starts with one of these.
 _ACTIVE: Final = ("=", "+", "-", "@", "\t", "\r")
 
+ESTIMATE: Final = "estimate"  # a column that only answers with estimates have: "yes" or "no"
+
 Scalar = str | int | float | None
 
 
 def records(answer: Released | Rated) -> list[dict[str, Scalar]]:
-    """One mapping a row: each dimension's slug, then ``count`` (and residents and rate where asked)."""
+    """One mapping a row: each dimension's slug, then ``count`` (and residents and rate where asked).
+
+    An answer that holds estimates says of each row whether it is one.
+    """
     released = answer.released if isinstance(answer, Rated) else answer
     keys = [dimension.key for dimension in released.by]
     listed: list[dict[str, Scalar]] = []
     for row in released.rows:
         record: dict[str, Scalar] = dict(zip(keys, row.keys, strict=True))
         record["count"] = row.value
+        if released.apportioned:
+            record[ESTIMATE] = "yes" if row.about else "no"
         if isinstance(answer, Rated):
             record |= {"residents": answer.residents(row), "rate_per_1000": answer.rate(row)}
         listed.append(record)
@@ -41,11 +48,12 @@ def records(answer: Released | Rated) -> list[dict[str, Scalar]]:
 def columns(answer: Released | Rated) -> list[str]:
     released = answer.released if isinstance(answer, Rated) else answer
     more = ["residents", "rate_per_1000"] if isinstance(answer, Rated) else []
-    return [*(dimension.key for dimension in released.by), "count", *more]
+    marked = [ESTIMATE] if released.apportioned else []
+    return [*(dimension.key for dimension in released.by), "count", *marked, *more]
 
 
 def as_csv(answer: Released | Rated) -> str:
-    """The dimensions' columns, then ``count``; nothing else, so that any tool reads it."""
+    """The dimensions' columns, then ``count``; nothing else, so that any tool reads it, but a mark on estimates."""
     return written(columns(answer), [list(record.values()) for record in records(answer)])
 
 
@@ -87,9 +95,16 @@ def about(released: Released) -> dict[str, object]:
             ],
         },
         "caveats": [caveat.words for caveat in released.caveats],
+        **(_estimated(released.apportioned) if released.apportioned else {}),
         "snapshot": released.provenance.snapshot,
         "demonstration": released.provenance.demonstration,
     }
+
+
+def _estimated(how: Apportioned) -> dict[str, object]:
+    """How estimates were made, and how far off such estimates were."""
+    measured = {"records": how.records, "half_within": how.half_within, "nine_in_ten_within": how.nine_in_ten_within}
+    return {"apportioned": {"to": how.asked, "by": how.by, "measured_on": how.source, **measured, "words": how.error}}
 
 
 def as_geojson(answer: Released | Rated, shapes: Mapping[str, Mapping[str, object]]) -> str:
@@ -103,7 +118,8 @@ def as_geojson(answer: Released | Rated, shapes: Mapping[str, Mapping[str, objec
     for record in records(answer):
         by_place.setdefault(str(record[place]), []).append(record)
     if len(released.by) == 1:  # every place of the map, so that nothing recorded is a zero to see, not a hole
-        by_place = {code: by_place.get(code, [{place: code, "count": 0}]) for code in shapes}
+        none: dict[str, Scalar] = {"count": 0, **({ESTIMATE: "yes"} if released.apportioned else {})}
+        by_place = {code: by_place.get(code, [{place: code, **none}]) for code in shapes}
     features = [
         {**shapes[code], "properties": {"name": released.names.get(code, ""), **record}}
         for code, listed in by_place.items()

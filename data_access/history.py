@@ -68,6 +68,22 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class SavedMapping:
+    """A source file that somebody saved at the desk: its ``file`` and ``text``, by which ``sample`` it was described.
+
+    ``source`` is the key of the source that it declares or extends; ``at`` is UTC.
+    """
+
+    at: datetime
+    author: str
+    source: str
+    file: str
+    sample: str
+    sha256: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class SetAside:
     """One row that could not be used: where it stands, and which rule it broke. Its value is not repeated."""
 

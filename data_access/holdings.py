@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from data_access.catalogue import Source
+from data_access.indicators import HeldFigures
 from data_access.released import MonthCoverage, Provenance
 
 
@@ -67,6 +68,7 @@ class Holdings:
     quarantined: Mapping[str, int]
     areas: Mapping[str, int]
     residents: tuple[Population, ...]
+    figures: tuple[HeldFigures, ...]
     simplified: bool
     provenance: Provenance
 

@@ -12,12 +12,14 @@ from datetime import date
 from pathlib import Path
 
 from data_access import report, settings
-from data_access.catalogue import CAVEATS, DIMENSIONS, MEASURES, SOURCES, Dimension, Kind, Source
+from data_access.catalogue import CAVEATS, DIMENSIONS, FIGURES, MEASURES, SOURCES, Dimension, FigureSource, Kind, Source
+from data_access.catalogue.figures import AREA_KINDS, FigureLayout
 from data_access.catalogue.layouts import Layout
 from data_access.catalogue.series_breaks import SERIES_BREAKS
 from data_access.fetch import __main__ as fetch
 from data_access.fetch import publishers
 from data_access.ingest import __main__ as ingest
+from data_access.ingest.mapping import __main__ as mapping
 from data_access.sample import __main__ as sample
 from data_access.sample import build_shapes
 from data_access.schema import SCHEMA_VERSION, metadata
@@ -113,7 +115,43 @@ def _sources() -> str:
         "# Sources\n\nEach is one file in `data_access/ingest/sources`. Sources are compared side by side, never added up. "
         "A source of disclosure class R or S is loaded and answers no page, download or report yet."
     )
-    return "\n\n".join((opening, *(_source(source) for source in SOURCES.values())))
+    beside = (
+        "# Figures beside the records\n\nIndicators and what rates divide by, declared in the same folder. "
+        "`/data/indicators.csv?indicator=…` and `python -m data_access.report --indicator …` answer for the indicators."
+    )
+    records = (_source(source) for source in SOURCES.values())
+    return "\n\n".join((opening, *records, beside, *(_figures(source) for source in FIGURES.values())))
+
+
+def _figures(source: FigureSource) -> str:
+    """One source of indicators or denominators."""
+    rows = [
+        ("key", f"`{source.key}`"),
+        ("from", source.agency),
+        ("kind", str(source.kind)),
+        ("by", ", ".join(dict.fromkeys(AREA_KINDS[layout.area.kind][1] for layout in source.layouts))),
+        *[("figures", "; ".join(_figure(slug, source) for slug in source.indicators))] * bool(source.indicators),
+        ("counted", source.counting_rule),
+        ("read from", "; ".join(_table_of_figures(layout) for layout in source.layouts)),
+        ("caveats", _code(source.caveats)),
+        ("disclosure class", source.disclosure),
+        ("licence", source.licence),
+        ("published at", source.address),
+    ]
+    return f"## {source.title}\n\n{_table(('', ''), rows)}"
+
+
+def _figure(slug: str, source: FigureSource) -> str:
+    indicator = source.indicators[slug]
+    means = f": {indicator.means}" if indicator.means else ""
+    return f"`{slug}` {indicator.label} ({indicator.unit}{means})"
+
+
+def _table_of_figures(layout: FigureLayout) -> str:
+    """A layout by its name and its first row; several rows of headings are counted."""
+    rows = len(layout.headings)
+    more = f", {rows} rows of headings" if rows > 1 else ", below a title" if layout.title else ""
+    return f"{layout.name}{more}: {_code(dict.fromkeys(layout.headings[0]))}"
 
 
 def _source(source: Source) -> str:
@@ -184,7 +222,7 @@ def _caveats() -> str:
     return f"{opening}\n\n{_table(('slug', 'words', 'more'), rows)}"
 
 
-_PARSERS = (ingest.parser(), fetch.parser(), report.parser(), sample.parser(), parser())
+_PARSERS = (ingest.parser(), mapping.parser(), fetch.parser(), report.parser(), sample.parser(), parser())
 
 
 def _commands() -> str:

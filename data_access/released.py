@@ -7,11 +7,13 @@ map, table twin, download, report) is drawn from it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from data_access import months
 from data_access.catalogue import CAVEATS, Caveat, Dimension, Measure, Source
+from data_access.wording import percent, thousands
 
 
 class Status(StrEnum):
@@ -40,13 +42,21 @@ STATE_WORDS: dict[State, str] = {
 }
 
 
+_ESTIMATED = "estimated from other wards’ counts"
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One answer: the dimensions' slugs in the order asked, and the number (None when withheld)."""
+    """One answer: the dimensions' slugs in the order asked, and the number (None when withheld).
+
+    ``about``: it holds shares of counts made on other wards, so it is an
+    estimate, and no counted number may be compared with it.
+    """
 
     keys: tuple[str, ...]
     value: int | None
     status: Status = Status.SHOWN
+    about: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +100,47 @@ class Coverage:
         return next((entry for entry in self.months if entry.month == month), None)
 
 
+_GIVEN = {"ward": "the wards until 2022", "old_ward": "today’s wards"}
+_ASKED = {"ward": "today’s wards", "old_ward": "the wards until 2022"}
+_SHARED_BY = {"postcodes": "residents, with as many to every postcode", "area": "area, for want of postcodes"}
+
+
+@dataclass(frozen=True, slots=True)
+class Apportioned:
+    """How counts made on one kind of ward are shared out to another (``asked``), and how far off that was.
+
+    ``by`` is "postcodes" or "area". The errors are parts of a ward's true
+    count, measured on ``records`` of ``source`` whose point is known; 0
+    records: there were too few to measure.
+    """
+
+    asked: str
+    by: str
+    source: str
+    records: int
+    half_within: float
+    nine_in_ten_within: float
+
+    @property
+    def caveat(self) -> Caveat:
+        """What must be known to quote such a figure."""
+        known = CAVEATS["apportioned"]
+        words = f"Estimates: counted by {_GIVEN[self.asked]}, shared out to {_ASKED[self.asked]} by {_SHARED_BY[self.by]}."
+        return replace(known, words=words, more=f"{known.more} {self.error}")
+
+    @property
+    def error(self) -> str:
+        """``Tried on 34,689 records of Street crime whose place is known: half the wards came within 5 %, …``."""
+        if not self.records:
+            return "How far off they are could not be measured: too few records with a known point are loaded."
+        half, most = percent(self.half_within), percent(self.nine_in_ten_within)
+        return (
+            f"Tried on {thousands(self.records)} records of “{self.source}” whose point is known: half the wards came within "
+            f"{half} of their true count, and nine in ten within {most}. "
+            "Small counts, single kinds and parts of wards can be further off."
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Provenance:
     """Which snapshot answered, and when it was made (UTC)."""
@@ -107,7 +158,7 @@ class Released:
     combinations that never occur have no row. ``total`` is the sum over the
     question, for a breakdown by nothing. ``question`` is the filters as an
     English phrase and ``address`` brings the same question back. ``names``
-    gives labels for areas.
+    gives labels for areas. ``apportioned`` is told where any row is ``about``.
     """
 
     by: tuple[Dimension, ...]
@@ -122,11 +173,23 @@ class Released:
     question: str
     address: str
     names: Mapping[str, str]
+    apportioned: Apportioned | None = None
 
     @property
     def caveats(self) -> tuple[Caveat, ...]:
         slugs = (*self.source.caveats, *(("demonstration",) if self.provenance.demonstration else ()))
-        return tuple(CAVEATS[slug] for slug in slugs)
+        shared = (self.apportioned.caveat,) if self.apportioned else ()
+        return (*shared, *(CAVEATS[slug] for slug in slugs))
+
+    @property
+    def comparable(self) -> tuple[MonthCoverage, ...]:
+        """The coverage as a comparison may use it: a month with estimated counts is compared with none."""
+        at = next((i for i, dimension in enumerate(self.by) if dimension.key == "month"), None)
+        shared = {row.keys[at] for row in self.rows if row.about} if at is not None else set[str]()
+        return tuple(
+            replace(entry, state=State.PARTIAL, reason=_ESTIMATED) if months.address(entry.month) in shared else entry
+            for entry in self.coverage.months
+        )
 
     @property
     def overlapping(self) -> bool:
@@ -136,8 +199,11 @@ class Released:
 
     def value(self, *keys: str) -> int | None:
         """The number for one combination: 0 where none was recorded, None where withheld."""
-        row = next((row for row in self.rows if row.keys == keys), None)
-        return 0 if row is None else row.value
+        return self.row(*keys).value
+
+    def row(self, *keys: str) -> Row:
+        """The row of one combination; of one that never occurred, nought."""
+        return next((row for row in self.rows if row.keys == keys), Row(keys, 0))
 
     def values(self) -> dict[str, int | None]:
         """First dimension's slug to value, for a breakdown by one dimension."""

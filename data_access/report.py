@@ -12,23 +12,27 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import urlencode
 
-from data_access import exports, months, settings
+from data_access import exports, indicator_files, months, settings
 from data_access.catalogue import DIMENSIONS, MEASURES, REPORT_KEYS, SOURCES, Kind
 from data_access.errors import BadInput, LionError
 from data_access.exports import Scalar
 from data_access.filters import Filters
+from data_access.indicators import FigureQuestion
 from data_access.rates import Rated
 from data_access.released import MonthCoverage, Released, Status
 from data_access.warehouse import Warehouse
 
 OK, REFUSED, USAGE = 0, 1, 2
+_NARROWS = ("source", "areas", "area", "group", "everywhere")
 
 
 def parser() -> argparse.ArgumentParser:
     commands = argparse.ArgumentParser(
         prog="python -m data_access.report", description=__doc__.splitlines()[0] if __doc__ else ""
     )
-    commands.add_argument("--by", required=True, metavar="DIM[,DIM]", help=f"break down by: {', '.join(REPORT_KEYS)}")
+    commands.add_argument("--by", metavar="DIM[,DIM]", help=f"break down by: {', '.join(REPORT_KEYS)}")
+    narrows = f"a figure that is no count of records; --where narrows by {', '.join(_NARROWS)}"
+    commands.add_argument("--indicator", metavar="NAME", help=narrows)
     commands.add_argument("--where", action="append", default=[], metavar="KEY=VALUE[,VALUE]", help="narrow; may be repeated")
     commands.add_argument("--since", metavar="YYYY-MM", help="first month (default: the first loaded)")
     commands.add_argument("--until", metavar="YYYY-MM", help="last month (default: the last loaded)")
@@ -55,6 +59,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def answer(warehouse: Warehouse, given: argparse.Namespace) -> str:
     """The report's text in the format asked."""
+    if given.indicator:
+        return _indicator(warehouse, given)
+    if not given.by:
+        raise BadInput("A report is by something", field="--by", expected=f"{', '.join(REPORT_KEYS)}; or --indicator NAME")
     by = _breakdown(given.by)
     sources, narrowing = _narrowing(given.where)
     chosen = sources or _only_source(warehouse, by)
@@ -67,6 +75,19 @@ def answer(warehouse: Warehouse, given: argparse.Namespace) -> str:
         return _as_json(answers)
     heads, rows = _table(answers, by, given.measure)
     return exports.written(heads, rows) if given.format == "csv" else _as_text(heads, rows, answers)
+
+
+def _indicator(warehouse: Warehouse, given: argparse.Namespace) -> str:
+    """The figures of one indicator, which nothing breaks down further."""
+    if given.by or given.measure != "count":
+        raise BadInput("An indicator is shown as it was published", field="--by", do="leave --by and --measure out")
+    pairs = [("indicator", given.indicator), *(("since", given.since), ("until", given.until))]
+    narrowed = [text.partition("=")[::2] for text in given.where]
+    query = urlencode([(key, value) for key, value in [*pairs, *narrowed] if value], safe=",")
+    released = warehouse.figures(FigureQuestion.from_query(query))
+    if given.format == "csv":
+        return indicator_files.as_csv(released)
+    return f"{indicator_files.as_json(released)}\n" if given.format == "json" else indicator_files.as_text(released)
 
 
 def _breakdown(text: str) -> tuple[str, ...]:
@@ -129,11 +150,13 @@ def _released(answered: Released | Rated) -> Released:
 
 
 def _table(answers: Sequence[Released | Rated], by: tuple[str, ...], measure: str) -> tuple[list[str], list[list[Scalar]]]:
-    heads = [*by, "count", *(["residents", "rate_per_1000"] if measure == "rate" else [])]
+    marked = [exports.ESTIMATE] if any(_released(each).apportioned for each in answers) else []
+    heads = [*by, "count", *marked, *(["residents", "rate_per_1000"] if measure == "rate" else [])]
     rows: list[list[Scalar]] = []
     for answered in answers:
         source = _released(answered).source.key
-        rows += [[source if head == "source" else record[head] for head in heads] for record in exports.records(answered)]
+        known = {"source": source, exports.ESTIMATE: "no"}
+        rows += [[{**known, **record}[head] for head in heads] for record in exports.records(answered)]
     return heads, rows
 
 
@@ -164,14 +187,15 @@ def _shown(head: str, value: Scalar, names: dict[str, str] | object) -> str:
         return f"{value} {known_name}" if known_name else coded
     if value is None:
         return Status.WITHHELD.value
-    return f"{value:,}"
+    return value if isinstance(value, str) else f"{value:,}"
 
 
 def _notes(released: Released) -> list[str]:
     gaps = _gaps(released.coverage.gaps)
     coverage = released.coverage
     return [
-        f"{released.question}: {released.total:,} in the table.",
+        f"{released.question}: {'about ' if released.apportioned else ''}{released.total:,} in the table.",
+        *(f"{each.caveat.words} {each.error}" for each in (released.apportioned,) if each),
         f"In the borough {coverage.located:,}, outside {coverage.outside:,}, no location {coverage.unplaced:,}.",
         *([f"Not complete: {'; '.join(gaps)}."] if gaps else []),
         f"Source: {released.source.title}. Snapshot {released.provenance.snapshot}.",

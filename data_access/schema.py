@@ -85,7 +85,8 @@ area_counts = Table(
     Column("month", Date, nullable=False),
     Column("location", SmallInteger, nullable=False),
     Column("force", SmallInteger, nullable=False),
-    Column("ward", Integer),
+    Column("ward", Integer),  # a row is by one kind of area alone: the one its file gives
+    Column("old_ward", Integer),
     Column("lsoa", Integer),
     Column("crime_type", SmallInteger, nullable=False),
     Column("offence", SmallInteger, nullable=False),
@@ -196,18 +197,65 @@ areas = Table(
     Column("drawn", LargeBinary, nullable=False),  # WKB, EPSG:4326, simplified with shared edges kept: for drawing
 )
 
-residents = Table(
-    "residents",
+# Of a count given by one ward, the share that belongs to each ward of the other time.
+area_weights = Table(
+    "area_weights",
     metadata,
+    Column("asked", String, nullable=False),  # the kind of ward asked about: "ward" or "old_ward"
+    Column("given", Integer, nullable=False),  # the ward that was counted, of the other kind
+    Column("area", Integer, nullable=False),  # the ward asked about
+    Column("share", Float, nullable=False),  # of each given ward they add up to 1
+)
+
+# How far off such shares are, measured on records whose point is known: a row for each kind asked about.
+apportioning = Table(
+    "apportioning",
+    metadata,
+    Column("asked", String, nullable=False),
+    Column("by", String, nullable=False),  # what the shares count: "postcodes" or "area"
+    Column("source", String, nullable=False),  # the title of the source measured on
+    Column("records", Integer, nullable=False),  # 0: there were too few to measure
+    Column("half_within", Float, nullable=False),  # half the wards came within this part of their true count
+    Column("nine_in_ten_within", Float, nullable=False),
+)
+
+# How many people, households or dwellings an area has: what rates divide by.
+denominators = Table(
+    "denominators",
+    metadata,
+    Column("source", String, nullable=False),  # the source's key
+    Column("base", String, nullable=False),  # what is counted: "residents", "workday", "households", "household-spaces"
     Column("vintage", String, nullable=False),  # "mid-2020", "census-2021", "census-2011"
-    Column("bands", String, nullable=False),  # which breakdown: "total", "single-year", "five-year", "ethnicity", "age-6"
+    Column("bands", String, nullable=False),  # which breakdown: "total", "single-year", "five-year", "ethnicity", "tenure"
     Column("area_kind", String, nullable=False),
     Column("area", Integer, nullable=False),
     Column("gender", SmallInteger, nullable=False),  # 0: everyone
     Column("age_from", SmallInteger),  # whole years, NULL: every age
     Column("age_to", SmallInteger),  # inclusive; NULL: and over
     Column("ethnicity", SmallInteger, nullable=False),  # 0: everyone
-    Column("residents", Integer, nullable=False),
+    Column("whose", String, nullable=False),  # a group of no code list, such as a tenure; "" for all
+    Column("n", Integer, nullable=False),
+)
+
+# Figures that are no counts of records, as published.
+indicators = Table(
+    "indicators",
+    metadata,
+    Column("source", String, nullable=False),  # the source's key
+    Column("indicator", String, nullable=False),  # which figure: its slug in the source's file
+    Column(
+        "period", String, nullable=False
+    ),  # "month", "quarter", "calendar-year", "financial-year", "census", "edition", "span"
+    Column("since", Date, nullable=False),
+    Column("until", Date, nullable=False),  # its last day
+    Column("area_kind", String, nullable=False),  # "ward", "lsoa", "lsoa_2011", "neighbourhood", "borough", "london"
+    Column("area", String, nullable=False),  # a GSS code, or the name of an area that has none
+    Column("ours", Boolean, nullable=False),  # whether the area lies in the borough
+    Column("whose", String, nullable=False),  # of which group, as published; "" for everybody
+    Column("value", Float, nullable=False),
+    Column("lower", Float),  # the publisher's own interval
+    Column("upper", Float),
+    Column("base", Float),  # of how many, where it says so
 )
 
 postcodes = Table(
@@ -225,11 +273,8 @@ names = Table(
     metadata,
     Column("layout", String, nullable=False),
     Column("part", String, nullable=False),  # the square of 20 km that a file of OS Open Names is of; "" for others
-    Column("name", String, nullable=False),
-    Column("kind", String, nullable=False),  # geo.places.gazetteer.Kind, "postcode", or "alias"
-    Column("lat", Float),
-    Column("lng", Float),
-    Column("radius_m", Float),
+    *(Column(each, String, nullable=False) for each in ("name", "kind")),  # of geo.places.gazetteer, "postcode" or "alias"
+    *(Column(each, Float) for each in ("lat", "lng", "radius_m")),
     Column("means", String, nullable=False),
 )
 
@@ -241,10 +286,8 @@ texts = Table(
     Column("source", SmallInteger, nullable=False),
     Column("said", String, nullable=False),  # geo.places.text.kept_form: small letters, no house number
     Column("confidence", SmallInteger, nullable=False),
-    Column("reason", String, nullable=False),
-    Column("name", String, nullable=False),  # of the place, where there is one
-    Column("lat", Float),
-    Column("lng", Float),
+    *(Column(each, String, nullable=False) for each in ("reason", "name")),
+    *(Column(each, Float) for each in ("lat", "lng")),
     Column("ward", Integer),
     Column("candidates", String, nullable=False),  # JSON: [[name, kind, lat, lng, score], …]
     Column("answered", Boolean, nullable=False),  # a person said it; the ledger knows who
@@ -252,6 +295,6 @@ texts = Table(
 )
 
 # What the snapshot is: schema_version, created_at, borough, demonstration ("yes" or "no"), code_lists (a digest),
-# before (the snapshot that was current until then, "" for the first), placed_by (a digest of the names and answers that
-# places in words were looked up in).
+# before (the snapshot that was current until then, "" for the first), closed_layouts (those that no page may tell of, JSON),
+# placed_by (a digest of what places in words were looked up in).
 meta = Table("meta", metadata, Column("key", String, nullable=False), Column("value", String, nullable=False))

@@ -176,8 +176,8 @@ def _clock(hour: int) -> str:
     return {0: "midnight", 12: "noon"}.get(hour, f"{hour % 12} {'am' if hour < 12 else 'pm'}")
 
 
-def concentration(released: Released) -> str:
-    """Where: ``One search in five was in four cells``: the fewest cells that hold about a fifth."""
+def concentration(released: Released, place: tuple[str, str] = ("cell", "cells")) -> str:
+    """Where: ``One search in five was in four cells``: the fewest cells (or areas called ``place``) that hold about a fifth."""
     counts, early = _known(released)
     if early:
         return early
@@ -186,8 +186,13 @@ def concentration(released: Released) -> str:
         if held >= (1 / 5 - NEAR) * total:
             break
         held, cells = held + count, cells + 1
-    place = "cell" if cells == 1 else "cells"
-    return f"{share_of(held, total, released.source.noun)} in {spelled(cells)} {place}"
+    return f"{share_of(held, total, released.source.noun)} in {spelled(cells)} {place[0 if cells == 1 else 1]}"
+
+
+def placed(released: Released) -> Mapping[str, int]:
+    """Counts by place where any may be said; nothing where a count is withheld, or too much is not known."""
+    counts, early = _known(released)
+    return {} if early else counts
 
 
 def _values(released: Released, at: int = 0) -> Counter[str]:

@@ -57,6 +57,18 @@ class Ids(StrEnum):
     DESK_SHOWN = "desk-shown"  # dcc.Store: the snapshot that would be taken back
     DESK_DONE = "desk-done"  # what came of it, announced
 
+    # a file Lion does not know
+    MAPPING_CLOSED = "mapping-closed"  # why nothing is shown here
+    MAPPING_LEAD = "mapping-lead"
+    MAPPING_FORM = "mapping-form"
+    MAPPING_COLUMNS = "mapping-columns"
+    MAPPING_WORDS = "mapping-words"
+    MAPPING_FACTS = "mapping-facts"
+    MAPPING_PREVIEW = "mapping-preview"  # what its rows come to
+    MAPPING_TOLD = "mapping-told"  # what came of saving, announced
+    MAPPING_DRAFT = "mapping-draft"  # dcc.Store: the form as it stands, to be tried
+    MAPPING_SAVING = "mapping-saving"  # dcc.Store: the form as it is to be saved
+
     # places in words, reviewed
     PLACES_CLOSED = "places-closed"  # why nothing is shown here
     PLACES_DESK = "places-desk"  # hidden where nothing can be done

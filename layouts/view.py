@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, urlencode
 
 from data_access.filters import MAX_QUERY, Filters, shown
+from data_access.wording import listed
 
-LAYERS = ("wards", "cells")
+LAYERS = ("wards", "old-wards", "lsoas", "cells")
 RESOLUTIONS = (8, 9, 10)
 MEASURES = ("count", "rate")
 DENOMINATORS = ("census-2021", "census-2011")
@@ -46,7 +47,7 @@ class View:
             value = given.get(key, default)
             if value in allowed:
                 return value
-            notices.append(f"“{shown(value)}” is not a {_CALLED[key]}: it can be {' or '.join(allowed)}.")
+            notices.append(f"“{shown(value)}” is not a {_CALLED[key]}: it can be {listed(allowed, 'or')}.")
             return default
 
         tables = tuple(dict.fromkeys(word for word in given.get("tables", "").split(",") if word.replace("-", "").isalnum()))

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from data_access import months
-from data_access.released import STATE_WORDS, MonthCoverage, State, Status
+from data_access.released import STATE_WORDS, MonthCoverage, Row, State, Status
 from data_access.wording import number, ordinal
 
 WITHHELD = Status.WITHHELD.value
+
+
+def amount(row: Row) -> str:
+    """A row's number as a table says it: ``126``, ``about 126`` of an estimate, ``withheld``."""
+    if row.value is None:
+        return WITHHELD
+    return f"about {number(row.value)}" if row.about else number(row.value)
 
 
 def month_state(entry: MonthCoverage) -> str:

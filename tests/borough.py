@@ -12,7 +12,7 @@ from sqlalchemy import create_engine, insert
 from data_access import months, snapshot
 from data_access.catalogue import DIMENSIONS, Kind
 from data_access.catalogue.dimensions import area_number
-from data_access.schema import SCHEMA_VERSION, SOURCE_CODES, areas, coverage, incidents, metadata, places, postcodes, residents
+from data_access.schema import SCHEMA_VERSION, SOURCE_CODES, areas, coverage, denominators, incidents, metadata, places, postcodes
 from data_access.schema import meta as meta_table
 from data_access.warehouse import Warehouse
 from geo import cells
@@ -57,7 +57,7 @@ def build(
             (places, [{c.name: row.get(c.name) for c in places.columns} for row in points.values()]),
             (coverage, _coverage(rows, list(states))),
             (areas, [_area(code) for code in NAMES]),
-            (residents, [*_residents(people or {}), *_grouped(by_group or {})]),
+            (denominators, [*_residents(people or {}), *_grouped(by_group or {})]),
             (postcodes, [_postcode(*pair) for pair in (known_postcodes or {}).items()]),
             (meta_table, [{"key": key, "value": value} for key, value in _META.items()]),
         ):
@@ -142,10 +142,13 @@ def _area(code: str) -> dict[str, object]:
     }
 
 
+_PEOPLE: dict[str, object] = {"source": "residents-mid-2020", "base": "residents", "whose": ""}
+
+
 def _residents(people: Mapping[str, int]) -> list[dict[str, object]]:
-    everyone: dict[str, object] = {"gender": 0, "age_from": None, "age_to": None, "ethnicity": 0}
+    everyone: dict[str, object] = {"gender": 0, "age_from": None, "age_to": None, "ethnicity": 0, **_PEOPLE}
     return [
-        {"vintage": "mid-2020", "bands": "total", "area_kind": "ward", "area": area_number(code), "residents": n} | everyone
+        {"vintage": "mid-2020", "bands": "total", "area_kind": "ward", "area": area_number(code), "n": n} | everyone
         for code, n in people.items()
     ]
 
@@ -162,7 +165,8 @@ def _grouped(by_group: Mapping[str, Mapping[str, Mapping[str, int]]]) -> list[di
             "age_from": None,
             "age_to": None,
             "ethnicity": slugs.index(group),
-            "residents": n,
+            "n": n,
+            **_PEOPLE,
         }
         for vintage, areas_of in by_group.items()
         for code, groups in areas_of.items()

@@ -25,7 +25,7 @@ def comparison(
     """
     known_breaks = series_breaks(released.source.key) if breaks is None else breaks
     counts = counts_by_month(released)
-    return compared(counts, released.coverage.months, known_breaks, since=since, until=until, alpha=alpha)
+    return compared(counts, released.comparable, known_breaks, since=since, until=until, alpha=alpha)
 
 
 def compared(

@@ -55,7 +55,7 @@ def movements(
     """
     known_breaks = series_breaks(released.source.key) if breaks is None else breaks
     withheld = frozenset(m for row in released.withheld() if (m := months.parse(row.keys[-1])) is not None)
-    pairs = pairing(released.coverage.months, known_breaks, since=since, until=until, withheld=withheld)
+    pairs = pairing(released.comparable, known_breaks, since=since, until=until, withheld=withheld)
     grid = _grid(released, pairs)
     if len(pairs.compared) < FEWEST_PAIRS:
         sums = [(int(a), int(b)) for a, b in zip(grid.now.sum(axis=1), grid.before.sum(axis=1), strict=True)]

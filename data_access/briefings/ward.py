@@ -101,11 +101,14 @@ def of_whole_wards(filters: Filters, loaded: Sequence[str]) -> Filters:
 def monthly(by_ward: Released, known: Mapping[str, Rate], code: str) -> Months:
     """Each month's rate here, in the borough, and in the middle half of the other wards.
 
-    Months without located records have none: nought there would not mean none.
+    Months without located records have none: nought there would not mean none. Nor have months whose counts are
+    estimates, shared out from wards of another time: no line joins them to counted ones.
     A withheld count has none, and leaves the month without a borough's rate.
     """
     counts = {row.keys: row for row in by_ward.rows}
-    supplied = [e.month for e in by_ward.coverage.months if e.state not in (State.MISSING, State.NO_LOCATIONS)]
+    nothing = (State.MISSING, State.NO_LOCATIONS)
+    shared = {months.parse(row.keys[-1]) for row in by_ward.rows if row.about}
+    supplied = [e.month for e in by_ward.coverage.months if e.state not in nothing and e.month not in shared]
     each = {month: _rates_in(month, counts, known) for month in supplied}
     together = {month: overall(found, "borough") for month, found in each.items() if len(found) == len(known)}
     bands = {month: band_of_others(found, code) for month, found in each.items()}

@@ -85,6 +85,13 @@ _COMMON = (
         "The ward-level file leaves out offences whose place is not known to ward level.",
     ),
     Caveat(
+        "apportioned",
+        "Estimates: counted by wards of another time, and shared out by residents.",
+        "Counts without points cannot be placed again when wards change. Each ward’s count is divided among the wards it "
+        "cuts through as its postcodes are, as if crime were where people live; so estimates are said with “about”, "
+        "and nothing is compared with them.",
+    ),
+    Caveat(
         "demonstration",
         "Demonstration data: invented, for trying Lion out.",
         "Ward shapes are simplified. Nothing here happened.",

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from data_access.catalogue import caveats, series_breaks, source_files
 from data_access.catalogue.caveats import CAVEATS
 from data_access.catalogue.dimensions import DIMENSIONS, Kind
+from data_access.catalogue.figure_files import is_of_figures
 from data_access.catalogue.layout_files import layouts
 from data_access.catalogue.layouts import POINTS, WORDS, Layout
 from data_access.catalogue.sources import Alternatives, Due, Joined, Shape, Source
@@ -20,16 +22,22 @@ CLASSES = ("O", "R", "S")
 GEOGRAPHIES = ("point", "ward", "lsoa", "borough")
 TIME_FLOORS = ("minute", "day", "month")
 MOST_SOURCES = 300
+EXTENDS = "extends"  # the key of a file that only adds layouts to a source
 _OF_POINTS = frozenset({"ward", "old_ward", "lsoa", "h3_7", "h3_8", "h3_9", "h3_10"})
 # What a moment, a day or a row's own area tells besides itself.
 _TELLS = {"moment": {"hour", "weekday"}, "day": {"weekday"}, "ward": {"ward"}, "lsoa": {"lsoa"}}
 
 
 def declaration(file: Path) -> Source:
-    """The source of one file, with what it adds to the code lists; :class:`BadInput` names the first fault."""
+    """The source of one file, with what it adds to the code lists; :class:`BadInput` names the first fault.
+
+    For a file that extends a source: that source, with the file's layouts last.
+    """
     table = source_files.opened(file)
     added = source_files.added(table)
     slugs = {key: known | {each.value.slug for each in added if each.dimension == key} for key, known in _coded().items()}
+    if table.has(EXTENDS):
+        return _extended(table, declared(), slugs)
     return _source(table, slugs, {*CAVEATS, *(each.slug for each in caveats.declared(table))})
 
 
@@ -40,14 +48,39 @@ def _coded() -> dict[str, frozenset[str]]:
 def declared() -> dict[str, Source]:
     """Every source by its key, in the order of their numbers."""
     slugs = _coded()
-    found = [_source(table, slugs, CAVEATS) for table in source_files.tables()]
-    for table, source in zip(source_files.tables(), found, strict=True):
+    own = [table for table in source_files.tables() if not table.has(EXTENDS) and not is_of_figures(table)]
+    found = [_source(table, slugs, CAVEATS) for table in own]
+    for table, source in zip(own, found, strict=True):
         twin = next((each.key for each in found if each is not source and each.code == source.code), "")
         if twin:
             free = max(each.code for each in found) + 1
             raise table.bad("code", f"is {source.code}, which {twin} has.", "a number nobody has", f"{free} is free")
-    _refuse_alike([layout for source in found for layout in source.layouts])
-    return {each.key: each for each in sorted(found, key=lambda each: each.code)}
+        if sum(each.key == source.key for each in found) > 1:
+            raise BadInput(f"Two source files are called {source.key}.toml.", file=str(table.file), do="rename one of them")
+    listed = {each.key: each for each in sorted(found, key=lambda each: each.code)}
+    for table in (each for each in source_files.tables() if each.has(EXTENDS)):
+        longer = _extended(table, listed, slugs)
+        listed[longer.key] = longer
+    _refuse_alike([layout for source in listed.values() for layout in source.layouts])
+    return listed
+
+
+def _extended(table: Table, listed: Mapping[str, Source], slugs: Slugs) -> Source:
+    """A source with further layouts from a file of their own: the source stays what it is."""
+    source_files.added(table)
+    base = listed[table.choice(EXTENDS, tuple(listed))]
+    read = (*base.layouts, *layouts(table, base.key, slugs))
+    worded = any(each.fields_to(*WORDS) for each in read)
+    counts = base.shape is Shape.AREA_COUNTS
+    carries = base.carries | _carries(read, points=base.finest_cell > 0, worded=worded, counts=counts)
+    longer = replace(base, layouts=read, carries=carries, offers=_offers(read, slugs))
+    fault = next((each for each in _faults(longer) if each[0]), None)
+    if fault is None and not base.finest_cell and any(each.fields_to(*POINTS) for each in read):
+        fault = True, "layout.read", f"no points: {base.key} has none"
+    if fault:
+        raise BadInput(f"“{fault[1]}” does not fit the kind of source.", file=str(table.file), expected=fault[2], do="correct it")
+    table.refuse_unread()
+    return longer
 
 
 def _refuse_alike(read: Sequence[Layout]) -> None:
@@ -73,7 +106,7 @@ def _source(table: Table, slugs: Slugs, known_caveats: Collection[str]) -> Sourc
         dataset=table.text("dataset"),
         noun=_noun(table),
         shape=KINDS[table.choice("kind", tuple(KINDS))],
-        carries=_carries(read, points=points, worded=worded),
+        carries=_carries(read, points=points, worded=worded, counts=table.choice("kind", tuple(KINDS)) == "counts"),
         kind=table.choice("sort", tuple(slugs)),
         headline=table.texts("headline"),
         finest_cell=table.whole("finest_cell", 7, 10) if points or (worded and table.has("finest_cell")) else 0,
@@ -138,12 +171,14 @@ def _joined(table: Table, slugs: Slugs) -> Joined | None:
     return Joined(each.text("source"), field, fills)
 
 
-def _carries(read: tuple[Layout, ...], *, points: bool, worded: bool) -> frozenset[str]:
-    """What the rows say, by what the layouts read of them."""
+def _carries(read: tuple[Layout, ...], *, points: bool, worded: bool, counts: bool) -> frozenset[str]:
+    """What the rows say, by what the layouts read of them; a count by ward can be shown by the wards of either time."""
     fields = {field.to for layout in read for field in layout.fields}
     told = {key for field in fields for key in _TELLS.get(field, ())}
     force = {"force"} if any(layout.force for layout in read) else set()
     coded = {field for field in fields if field in DIMENSIONS and DIMENSIONS[field].kind is Kind.CODED}
+    if counts and "ward" in told:
+        told.add("old_ward")
     placed = {*(_OF_POINTS if points or worded else ()), *(("confidence",) if worded else ())}
     return frozenset({"source", "month", "location", *told, *force, *coded, *placed})
 

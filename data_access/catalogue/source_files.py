@@ -39,8 +39,13 @@ def opened(file: Path) -> Table:
 @cache
 def tables() -> tuple[Table, ...]:
     """Every source file, opened: Lion's own, then the partnership's."""
+    return tuple(opened(file) for file in files())
+
+
+def files() -> list[Path]:
+    """Every source file as it lies there now."""
     folders = [FOLDER, *theirs(os.environ.get("LION_SOURCES", ""))]
-    return tuple(opened(file) for folder in folders for file in sorted(folder.glob("*.toml")))
+    return [file for folder in folders for file in sorted(folder.glob("*.toml"))]
 
 
 def theirs(named: str) -> list[Path]:

@@ -2,5 +2,6 @@
 
 from data_access.disclosure.changes import released_changes
 from data_access.disclosure.release import Context, Counted, release
+from data_access.disclosure.release_figures import Figured, release_figures
 
-__all__ = ["Context", "Counted", "release", "released_changes"]
+__all__ = ["Context", "Counted", "Figured", "release", "release_figures", "released_changes"]

@@ -1,6 +1,6 @@
-"""Which boundaries, residents, postcodes and names does the new snapshot hold?
+"""Which boundaries, residents, indicators, postcodes and names does the new snapshot hold?
 
-A table of areas, residents, postcodes or names replaces what the store has of the
+A table of areas, figures, postcodes or names replaces what the store has of the
 same kind and vintage, and nothing else; what a load does not bring is carried
 over.
 """
@@ -19,7 +19,8 @@ from data_access.ingest.reading import Content
 # Which rows replace which: those that agree on these columns.
 FAMILIES: dict[Content, tuple[str, ...]] = {
     Content.AREAS: ("kind",),
-    Content.RESIDENTS: ("vintage", "bands", "area_kind", "gender"),
+    Content.DENOMINATORS: ("base", "vintage", "bands", "area_kind", "gender"),
+    Content.INDICATORS: ("source", "indicator", "period", "since", "until", "area_kind"),
     Content.POSTCODES: (),
     Content.NAMES: ("layout", "part"),
 }
@@ -27,8 +28,8 @@ FAMILIES: dict[Content, tuple[str, ...]] = {
 
 # Every column that tells rows apart: the same files give the same table, in whichever order they come.
 _ORDER = (
-    *("vintage", "bands", "area_kind", "kind", "code", "area", "gender", "ethnicity", "age_from", "postcode"),
-    *("layout", "part", "name", "means", "lat", "lng", "radius_m"),
+    *("base", "vintage", "bands", "area_kind", "kind", "code", "area", "gender", "ethnicity", "age_from", "postcode"),
+    *("source", "indicator", "since", "whose", "layout", "part", "name", "means", "lat", "lng", "radius_m"),
 )
 LOADED = "loaded"
 

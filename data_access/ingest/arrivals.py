@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from data_access.errors import BadInput
-from data_access.ingest import residents_by_sex
+from data_access.ingest import known_files, residents_by_sex
 from data_access.ingest.corrections import Corrections
 from data_access.ingest.heading import heading
 from data_access.ingest.opening import Member, members
@@ -71,6 +71,9 @@ def arrivals(paths: Sequence[Path], rules: Rules, *, known: Mapping[str, object]
     seen: set[str] = set()
     for order, (member, named) in enumerate(_members(found(paths, plain=rules.plain_names), taken)):
         tell(member.name)
+        if member.ignored:
+            taken.ignored.append(f"{member.name} ({member.ignored})")
+            continue
         if member.sha256 in known or member.sha256 in seen:
             taken.known.append((order, member.sha256))
         elif not named and is_prose(member):
@@ -90,7 +93,7 @@ def _without_files(folder: Path) -> BadInput:
 def _members(files: Iterator[Found], taken: Arrivals) -> Iterator[tuple[Member, bool]]:
     for file in files:
         try:
-            for member in members(file.path, file.name):
+            for member in members(file.path, file.name, taken.refused):
                 yield member, file.named and not member.inner
         except BadInput as refusal:
             taken.refused.append(refusal)
@@ -108,6 +111,9 @@ def _read(order: int, member: Member, rules: Rules, taken: Arrivals) -> None:
     if reading.content is Content.INCIDENTS and not reading.rows_in:
         taken.refused.append(BadInput("The file has a first row and no others.", file=member.name, do="download it again"))
         return
+    why = known_files.reason(reading.layout)
+    if reading.content is Content.KNOWN and not reading.notes and why:
+        reading.notes.append(why)
     on_grid = reading.content is Content.AREAS and _GRID.search(member.head) is not None
     taken.read.append(
         Arrival(order, member.name, member.sha256, layout.source, reading, layout.ward_answer, on_grid, heading(member))

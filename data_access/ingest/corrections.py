@@ -21,7 +21,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from data_access import ledger
 from data_access.errors import BadInput
 from data_access.history import Correction
-from data_access.ingest.opening import Cells, Member, members
+from data_access.ingest import opening
+from data_access.ingest.opening import Member, members
 from data_access.ingest.recognise import recognised
 from data_access.settings import Settings
 
@@ -33,10 +34,10 @@ KEY = "corrected "  # in a snapshot's meta: which corrections of a file it was r
 class Corrections:
     """All that hold, by file; ``trouble`` says why they could not be read."""
 
-    by_file: Mapping[str, Cells] = field(default_factory=dict)
+    by_file: Mapping[str, opening.Cells] = field(default_factory=dict)
     trouble: str = ""
 
-    def of(self, sha256: str) -> Cells:
+    def of(self, sha256: str) -> opening.Cells:
         return self.by_file.get(sha256, {})
 
     def digest(self, sha256: str) -> str:
@@ -73,54 +74,53 @@ def listed(store: Path, settings: Settings) -> tuple[Correction, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell of a given file, to say ``value`` from now on."""
+class Cells:
+    """One column of some lines of a given file, all to say ``value`` from now on."""
 
     path: Path
     file: str
     sha256: str
-    line: int
+    lines: tuple[int, ...]
     column: str
     value: str
 
 
-def correct(cell: Cell, author: str, note: str, store: Path, settings: Settings) -> Correction:
-    """Write a correction down, once its row passes every rule; :class:`BadInput`, which never repeats the value, where not."""
-    _refuse_unwritable(cell)
-    member = _member(cell)
-    source = refuse_unusable(member, cell, standing(store, settings), settings)
+def correct(cells: Cells, author: str, note: str, store: Path, settings: Settings) -> None:
+    """Write a correction down for each line, once their rows pass every rule; :class:`BadInput`, without the value, where not."""
+    _refuse_unwritable(cells)
+    source = refuse_unusable(_member(cells), cells, standing(store, settings), settings)
     now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
-    one = Correction(cell.sha256, cell.line, cell.column, cell.value, author, now, cell.file, source, note)
+    told = (cells.column, cells.value, author, now, cells.file, source, note)
     with ledger.opened(ledger.address_of(store, settings.ledger)) as book:
-        book.correct(one)
-    return one
+        book.correct(tuple(Correction(cells.sha256, line, *told) for line in cells.lines))
 
 
-def refuse_unusable(member: Member, cell: Cell, before: Corrections, settings: Settings) -> str:
-    """Read the row alone, with its corrections, as the file's own reader does; the key of its source.
+def refuse_unusable(member: Member, cells: Cells, before: Corrections, settings: Settings) -> str:
+    """Read the rows alone, with their corrections, as the file's own reader does; the key of its source.
 
-    Another column of the row may be wrong as well: the row then stays aside for that.
+    Another column of a row may be wrong as well: the row then stays aside for that.
     """
-    cells = {**before.of(cell.sha256).get(cell.line, {}), cell.column: cell.value}
-    alone = replace(member, only=cell.line, corrected={cell.line: cells})
+    earlier = before.of(cells.sha256)
+    corrected = {line: {**earlier.get(line, {}), cells.column: cells.value} for line in cells.lines}
+    alone = replace(member, only=set(cells.lines), corrected=corrected)
     layout = recognised(alone, settings, force=settings.force)
     reading = layout.read(alone)
-    wrong = next((row for row in reading.rejected if row.column in {cell.column, ""}), None)
+    wrong = next((row for row in reading.rejected if row.column in {cells.column, ""}), None)
     if wrong is not None:
-        raise BadInput(f"The row still breaks a rule: {wrong.rule}.", line=cell.line, field=wrong.column, do=wrong.do)
-    if not reading.rows_in:
-        raise BadInput("There is no such row.", line=cell.line, do="choose one of those listed")
+        raise BadInput(f"The row still breaks a rule: {wrong.rule}.", line=wrong.line, field=wrong.column, do=wrong.do)
+    if reading.rows_in < len(set(cells.lines)):
+        raise BadInput("There is no such row.", line=cells.lines[0], do="choose one of those listed")
     return layout.source
 
 
-def _refuse_unwritable(cell: Cell) -> None:
-    if len(cell.value) > LONGEST or not (cell.value.isprintable() or cell.value == ""):
+def _refuse_unwritable(cells: Cells) -> None:
+    if len(cells.value) > LONGEST or not cells.value.isprintable():
         expected = f"one line of at most {LONGEST} letters"
-        raise BadInput("This value cannot be kept.", line=cell.line, field=cell.column, expected=expected, do="give a plain one")
+        raise BadInput("This value cannot be kept.", field=cells.column, expected=expected, do="give a plain one")
 
 
-def _member(cell: Cell) -> Member:
-    found = next((each for each in members(cell.path, cell.file) if each.sha256 == cell.sha256), None)
+def _member(cells: Cells) -> Member:
+    found = next((each for each in members(cells.path, cells.path.name, []) if each.sha256 == cells.sha256), None)
     if found is None:
         raise BadInput("There is no such file in this upload.", do="choose one of those listed")
     return found

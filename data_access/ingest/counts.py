@@ -20,22 +20,25 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from data_access.catalogue import DIMENSIONS, SOURCES, Kind
+from data_access import months
+from data_access.catalogue import DIMENSIONS, Kind
 from data_access.catalogue.layouts import Layout
 from data_access.errors import BadInput
-from data_access.ingest import fields, records, times
+from data_access.ingest import fields, records, times, workbook
 from data_access.ingest.csv_rows import Batch, batches
+from data_access.ingest.declared import OURS, Catalogue
 from data_access.ingest.heading import heading, whole
 from data_access.ingest.identifiers import refuse_identifiers
-from data_access.ingest.opening import Member
+from data_access.ingest.opening import Member, Packing
 from data_access.ingest.reading import Content, Reading, Rejected
 from data_access.ingest.records import Checks, Texts
 from data_access.ingest.words import words_of
-from data_access.schema import SOURCE_CODES, area_counts
+from data_access.schema import area_counts
 from data_access.settings import Settings
 
 _CODED = tuple(column.name for column in area_counts.columns if column.name in DIMENSIONS and DIMENSIONS[column.name].values)
-_WIDTHS = {"n": pa.int32(), "line": pa.int32(), "ward": pa.int32(), "lsoa": pa.int32(), "month": pa.date32()}
+_AREAS = ("ward", "old_ward", "lsoa")
+_WIDTHS = {**dict.fromkeys(("n", "line", *_AREAS), pa.int32()), "month": pa.date32()}
 COLUMNS = pa.schema([(each.name, _WIDTHS.get(each.name, pa.int16())) for each in area_counts.columns if each.name != "slot"])
 _DO = "take the row from the file as it was published"
 Ints = npt.NDArray[np.int32]
@@ -53,12 +56,15 @@ class Counts:
     seen: dict[tuple[str, ...], int] = field(default_factory=dict)
     found: set[date] = field(default_factory=set)
     used: int = 0
+    catalogue: Catalogue = OURS
 
     def read(self, member: Member) -> Reading:
         header = heading(member)
         if not self.layout.heads(header):
             expected = ",".join(self.layout.heading) + (" and a column for each month" if self.layout.wide else "")
-            raise BadInput(f"This is no file of {self.layout.name}", file=member.name, line=1, expected=expected, do=_DO)
+            raise BadInput(
+                f"This is no file of {self.layout.name}", file=member.name, line=member.first_line, expected=expected, do=_DO
+            )
         columns = self._months(header[len(self.layout.heading) :], member)
         tables = [self._batch(member, batch, columns) for batch in batches(member, self.rejected)]
         table = pa.concat_tables([COLUMNS.empty_table(), *tables]).combine_chunks()
@@ -68,34 +74,42 @@ class Counts:
             table,
             self.used + len(self.rejected),
             self.rejected,
-            months=tuple(sorted({*columns, *self.found})),
+            months=self._spoken(columns),
             area_scope=fields.area_scope(self.boroughs, self.layout, self.settings) or "force",
             force=DIMENSIONS["force"].code(self.layout.force) or 0,
         )
+
+    def _spoken(self, columns: Sequence[date]) -> tuple[date, ...]:
+        """Every month the file speaks for, those between its first and last too where its layout says so."""
+        told = sorted({*columns, *self.found})
+        return tuple(months.between(told[0], told[-1])) if told and self.layout.continuous else tuple(told)
 
     def _months(self, names: Sequence[str], member: Member) -> tuple[date, ...]:
         """The months that head a wide file's columns: each once, none in the future."""
         found: list[date] = []
         for name in names:
-            moment = times.written(name, (self.layout.months,))
+            moment = times.written(name, (self.layout.months, *(workbook.ISO["day"] if member.packing is Packing.SHEET else ())))
             month = moment.date().replace(day=1) if moment else None
             like = date(2023, 8, 1).strftime(self.layout.months)
             if month is None or month > self.today:
                 what = "This month has not begun" if month else f"“{name[:40]}” is no month"
                 expected = f"a past month such as {like}"
-                raise BadInput(what, file=member.name, line=1, field=name[:40], expected=expected, do=_DO)
+                raise BadInput(what, file=member.name, line=member.first_line, field=name[:40], expected=expected, do=_DO)
             if month in found:
                 expected = "each month once"
-                raise BadInput("This month stands twice", file=member.name, line=1, field=name, expected=expected, do=_DO)
+                raise BadInput(
+                    "This month stands twice", file=member.name, line=member.first_line, field=name, expected=expected, do=_DO
+                )
             found.append(month)
         return tuple(found)
 
     def _batch(self, member: Member, batch: Batch, columns: tuple[date, ...]) -> pa.Table:
-        secret = not SOURCES[self.layout.source].open
+        secret = not self.catalogue.sources[self.layout.source].open
         if secret:
             refuse_identifiers(member.name, self.layout, batch)
         checks = Checks(batch.lines, self.rejected, secret=secret)
         fields.leave_out(self.layout, batch, checks)
+        fields.refuse_errors(self.layout, batch, checks)
         named = fields.texts_of(self.layout, batch)
         facts = self._facts(named, checks)
         numbers = self._wide(batch, columns, checks) if self.layout.wide else self._long(named, checks)
@@ -110,7 +124,7 @@ class Counts:
         """What each row says besides its numbers."""
         found: dict[str, npt.NDArray[np.generic]] = {}
         for each in self.layout.fields:
-            dimension = DIMENSIONS.get(each.to)
+            dimension = self.catalogue.dimensions.get(each.to)
             if each.to in {"ward", "lsoa"}:
                 found[each.to] = fields.areas(named[each.to], each, checks)
             elif each.to == "borough":
@@ -118,7 +132,7 @@ class Counts:
             elif each.fixed and dimension:
                 found[each.to] = np.full(len(checks.lines), dimension.code(each.fixed), dtype=np.int16)
             elif dimension and dimension.kind is Kind.CODED:
-                found[each.to] = records.codes(named[each.to], words_of(each), each.title, checks)
+                found[each.to] = records.codes(named[each.to], words_of(each, dimension), each.title, checks)
         if "location" not in found:
             found["location"] = np.full(len(checks.lines), fields.OURS, dtype=np.int16)
         found["month"] = self._long_months(named, checks)
@@ -179,12 +193,12 @@ class Counts:
             good = facts["month"][checks.good]
             self.found.update(np.unique(good).astype("datetime64[D]").tolist())
         force = DIMENSIONS["force"].code(self.layout.force) or 0
-        same = {"source": SOURCE_CODES[self.layout.source], "force": force}
+        same = {"source": self.catalogue.sources[self.layout.source].code, "force": force}
         made: dict[str, npt.NDArray[np.generic]] = {name: np.full(len(row), code, dtype=np.int16) for name, code in same.items()}
         zeros = np.zeros(len(row), dtype=np.int16)
         made |= {name: facts[name][row] if name in facts else zeros for name in _CODED if name not in made}
         arrays = {name: pa.array(values) for name, values in made.items()}
-        for name in ("ward", "lsoa"):
+        for name in _AREAS:
             codes = facts[name][row] if name in facts else np.zeros(len(row), dtype=np.int32)
             arrays[name] = pa.array(codes, pa.int32(), mask=codes == 0)
         arrays["month"] = pa.array(month.astype("datetime64[D]"), pa.date32())

@@ -12,7 +12,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import accumulate, islice
 from typing import TYPE_CHECKING
@@ -56,9 +56,7 @@ def rows(member: Member, rejected: list[Rejected], *, encoding: str = "utf-8-sig
 
 def _sifted(member: Member, rejected: list[Rejected], encoding: str) -> Iterator[tuple[Sequence[int], list[list[str]]]]:
     refuse_binary(member)
-    if member.long_line is not None:
-        expected = "lines of less than a million bytes"
-        raise BadInput("A line is far too long.", file=member.name, line=member.long_line, expected=expected, do="check the file")
+    refuse_long(member)
     with member.stream() as stream, io.TextIOWrapper(stream, encoding=encoding, newline="") as text:
         reader = csv.reader(text, strict=True)
         try:
@@ -67,7 +65,7 @@ def _sifted(member: Member, rejected: list[Rejected], encoding: str) -> Iterator
             for lines, held in _numbered(reader, member):
                 _correct(lines, held, header, member.corrected)
                 if member.only is None:
-                    yield sieve.sift(lines, held, over_several=reader.line_num >= lines[0] + len(held))
+                    yield sieve.sift(lines, held, over_several=reader.line_num + member.above >= lines[0] + len(held))
                 else:
                     yield sieve.sift(*_alone(lines, held, member.only), over_several=True)
         except UnicodeDecodeError as error:
@@ -77,7 +75,7 @@ def _sifted(member: Member, rejected: list[Rejected], encoding: str) -> Iterator
 def _numbered(reader: CsvReader, member: Member) -> Iterator[tuple[Sequence[int], list[list[str]]]]:
     """Thousands of records at a time, with the line each starts on; a quotation mark that never ends names its own."""
     while True:
-        start = reader.line_num + 1
+        start = member.above + reader.line_num + 1
         held: list[list[str]] = []
         try:
             held.extend(islice(reader, BATCH))
@@ -87,7 +85,7 @@ def _numbered(reader: CsvReader, member: Member) -> Iterator[tuple[Sequence[int]
             raise BadInput(what, file=member.name, line=line, do="repair that line, or download again") from error
         if not held:
             return
-        plain = reader.line_num + 1 - start == len(held)
+        plain = member.above + reader.line_num + 1 - start == len(held)
         yield range(start, start + len(held)) if plain else list(accumulate(map(_span, held[:-1]), initial=start)), held
 
 
@@ -100,8 +98,8 @@ def _correct(lines: Sequence[int], held: Sequence[list[str]], header: Sequence[s
             row[:] = [cells[line].get(title, text) for title, text in zip(header, row, strict=True)]
 
 
-def _alone(lines: Sequence[int], held: list[list[str]], only: int) -> tuple[list[int], list[list[str]]]:
-    return [line for line in lines if line == only], [row for line, row in zip(lines, held, strict=True) if line == only]
+def _alone(lines: Sequence[int], held: list[list[str]], only: Set[int]) -> tuple[list[int], list[list[str]]]:
+    return [line for line in lines if line in only], [row for line, row in zip(lines, held, strict=True) if line in only]
 
 
 def _span(row: Sequence[str]) -> int:
@@ -152,6 +150,13 @@ def refuse_binary(member: Member) -> None:
     if member.nul_line is not None:
         do = "download the file again; it is damaged or is no text file"
         raise BadInput("The file holds a NUL byte.", file=member.name, line=member.nul_line, expected="text", do=do)
+
+
+def refuse_long(member: Member) -> None:
+    """Stop at a line that no row is as long as."""
+    if member.long_line is not None:
+        expected = "lines of less than a million bytes"
+        raise BadInput("A line is far too long.", file=member.name, line=member.long_line, expected=expected, do="check the file")
 
 
 def _not_utf8(member: Member, error: UnicodeDecodeError) -> BadInput:

@@ -47,7 +47,7 @@ def difference(store: Path, before: str = "", after: str = "") -> Difference:
     held = areas.to_metadata(MetaData(), schema=FRESH)
     with pair_opened(earlier, later) as connection:
         rows = [_Found._make(row) for row in connection.execute(_differing())]
-        wards = connection.execute(select(held.c.code, held.c.name).where(held.c.kind == "ward")).all()
+        wards = connection.execute(select(held.c.code, held.c.name).where(held.c.kind.in_(("ward", "old_ward")))).all()
     names = {area_code(code): name for code, name in wards}
     return Difference(earlier.name, later.name, released_changes([_change(row) for row in rows]), names)
 
@@ -77,8 +77,13 @@ def _counts(table: Table, held: str) -> Select[tuple[object, ...]]:
     of = table.to_metadata(MetaData(), schema=held)
     n = func.count() if table is incidents else func.sum(of.c.n)
     sides = (n, literal(0)) if held == OLD else (literal(0), n)
-    keys = [of.c[key] for key in _KEYS]
+    keys = [_ward(of).label(key) if key == "ward" else of.c[key] for key in _KEYS]
     return select(*keys, sides[0].label("was"), sides[1].label("now_n")).where(or_(*_counted(of))).group_by(*keys)
+
+
+def _ward(of: Table) -> ColumnElement[int]:
+    """The ward a row names: a count made on the wards before 2022 stands under its own."""
+    return of.c.ward if of.name == incidents.name else func.coalesce(of.c.ward, of.c.old_ward)
 
 
 def _counted(of: Table) -> Iterator[ColumnElement[bool]]:

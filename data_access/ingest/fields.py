@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from data_access.catalogue import DIMENSIONS
 from data_access.catalogue.layouts import Field, Layout
+from data_access.ingest import workbook
 from data_access.ingest.csv_rows import Batch
 from data_access.ingest.records import Checks, Mask, Texts, distinct, numbered
 from data_access.ingest.words import Areas
@@ -33,6 +34,16 @@ def _texts(field: Field, columns: Mapping[str, tuple[str, ...]]) -> Texts:
     for other in others:
         first = tuple(one if one.strip() else another for one, another in zip(first, other, strict=True))
     return first
+
+
+def refuse_errors(layout: Layout, batch: Batch, checks: Checks) -> None:
+    """Set aside the rows in which a column that is read shows an error of Excel's instead of a value."""
+    read = {name for field in layout.fields for name in field.columns}
+    for title, texts in zip(layout.heading, batch.columns, strict=False):
+        if title in read and not workbook.ERRORS.isdisjoint(texts):
+            shown = np.array([text in workbook.ERRORS for text in texts], dtype=np.bool_)
+            do = "correct the formula in the book, and save it again"
+            checks.refuse(shown, title, "an error of Excel's", value=texts.__getitem__, do=do)
 
 
 def leave_out(layout: Layout, batch: Batch, checks: Checks) -> None:

@@ -39,10 +39,20 @@ _DO = "ask the supplier for the file without it; destroy this copy"
 def refuse_headings(name: str, header: Sequence[str]) -> None:
     """Stop at a column that is headed like something about a person."""
     for heading in header:
-        for what, like in _HEADINGS.items():
-            if like.search(heading.strip()):
-                said = f"A column is headed like {what} of a person; such a file is not read."
-                raise NamesSomebody(said, file=name, line=1, expected="no identifiers", do=_DO)
+        what = heading_like(heading)
+        if what:
+            said = f"A column is headed like {what} of a person; such a file is not read."
+            raise NamesSomebody(said, file=name, line=1, expected="no identifiers", do=_DO)
+
+
+def heading_like(heading: str) -> str:
+    """What of a person a heading names: "a name", "an NHS number"; "" for nothing."""
+    return next((what for what, like in _HEADINGS.items() if like.search(heading.strip())), "")
+
+
+def value_like(text: str, *, place: bool = False, moment: bool = False) -> str:
+    """What of a person a value looks like; "" for nothing. ``place``: a postcode may stand in it; ``moment``: a date."""
+    return next(_found(text, place=place, moment=moment), "")
 
 
 def refuse_identifiers(name: str, layout: Layout, batch: Batch) -> None:
@@ -55,7 +65,7 @@ def refuse_identifiers(name: str, layout: Layout, batch: Batch) -> None:
     moments = {column for field in layout.fields_to("month", "day", "moment") for column in field.columns} | {*layout.dates}
     for title, texts in zip(layout.heading, batch.columns, strict=False):
         for text in dict.fromkeys(texts):
-            found = next(_found(text, place=title in places, moment=title in moments), "")
+            found = value_like(text, place=title in places, moment=title in moments)
             if found:
                 line = int(batch.lines[texts.index(text)])
                 what = f"A value looks like {found} of a person; such a file is not read."

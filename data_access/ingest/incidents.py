@@ -17,10 +17,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data_access import months
-from data_access.catalogue import DIMENSIONS, SOURCES, Kind
+from data_access.catalogue import DIMENSIONS, Kind
 from data_access.catalogue.layouts import Layout
 from data_access.ingest import fields, records, times
 from data_access.ingest.csv_rows import Batch, batches
+from data_access.ingest.declared import OURS, Catalogue
 from data_access.ingest.identifiers import refuse_identifiers
 from data_access.ingest.opening import Member
 from data_access.ingest.reading import Content, Reading, Rejected
@@ -45,6 +46,7 @@ class Incidents:
     last: date = field(default_factory=times.this_month)
     rejected: list[Rejected] = field(default_factory=list)
     boroughs: set[str] = field(default_factory=set)
+    catalogue: Catalogue = OURS
 
     def read(self, member: Member) -> Reading:
         """A CSV's incidents."""
@@ -63,11 +65,12 @@ class Incidents:
         return Reading(self.layout.name, Content.INCIDENTS, table, rows_in, self.rejected, months=spoken, area_scope=scope)
 
     def _batch(self, member: Member, batch: Batch) -> pa.Table:
-        secret = not SOURCES[self.layout.source].open
+        secret = not self.catalogue.sources[self.layout.source].open
         if secret:
             refuse_identifiers(member.name, self.layout, batch)
         checks = Checks(batch.lines, self.rejected, secret=secret)
         fields.leave_out(self.layout, batch, checks)
+        fields.refuse_errors(self.layout, batch, checks)
         return self.table(fields.texts_of(self.layout, batch), checks)
 
     def table(self, named: Named, checks: Checks) -> pa.Table:
@@ -118,13 +121,13 @@ class Incidents:
     def _coded(self, named: Named, checks: Checks) -> dict[str, object]:
         found: dict[str, object] = {}
         for each in self.layout.fields:
-            dimension = DIMENSIONS.get(each.to)
+            dimension = self.catalogue.dimensions.get(each.to)
             if dimension is None or dimension.kind is not Kind.CODED:
                 continue
             if each.fixed:
                 found[each.to] = self._same(dimension.code(each.fixed), checks)
             else:
-                found[each.to] = records.codes(named[each.to], words_of(each), each.title, checks)
+                found[each.to] = records.codes(named[each.to], words_of(each, dimension), each.title, checks)
         if self.layout.force:
             told = self.force if self.layout.force == "told" else self.layout.force
             found["force"] = self._same(DIMENSIONS["force"].code(told), checks)

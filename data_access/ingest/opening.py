@@ -1,4 +1,4 @@
-"""What lies in this path: files, unpacked from gz or zip, each with a digest and its first bytes?
+"""What lies in this path: files, unpacked from gz or zip, or the sheets of an Excel book, each with a digest and its first bytes?
 
 Packing is told by the first bytes, never by a name. Nothing is ever unpacked
 to disk, so a name inside an archive can write nowhere; archives that try, or
@@ -8,25 +8,25 @@ that unpack to far more than they weigh, are refused whole.
 from __future__ import annotations
 
 import gzip
-import hashlib
+import io
 import stat
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import IO, cast
 
-from data_access.errors import BadInput
+from data_access.errors import BadInput, Fault
+from data_access.ingest import workbook
+from data_access.ingest.scan import HEAD, Scan
 
 MAX_ENTRIES = 5_000
 MAX_UNPACKED = 2 * 1024**3  # bytes, of one archive
 MAX_RATIO = 200  # unpacked : packed, for members over a megabyte
-MAX_LINE = 1 << 20  # bytes; no published row comes near
 MEGABYTE = 1_000_000
-HEAD = 65_536
 CHUNK = 1 << 20
 
 BROKEN = (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError)
@@ -39,7 +39,7 @@ OTHER_PACKINGS = {
     b"\x28\xb5\x2f\xfd": "a Zstandard file",
     b"%PDF": "a PDF document",
     b"PAR1": "a Parquet file",
-    b"\xd0\xcf\x11\xe0": "an old Excel or Word document",
+    b"\xd0\xcf\x11\xe0": "an old Excel or Word document (.xls, .doc)",
     b"SQLite format": "a database",
 }
 DIVIDER = " › "
@@ -53,6 +53,7 @@ class Packing(StrEnum):
     PLAIN = "plain"
     GZIP = "gz"
     ZIP = "zip"
+    SHEET = "sheet"  # of an Excel book
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,10 @@ class Member:
     ``name`` is for people, ``sha256`` and ``size`` are of the unpacked bytes,
     ``head`` holds the first 64 KiB. ``nul_line`` and ``long_line`` name the
     first line with a NUL byte and the first line too long to be a row.
-    ``corrected`` is what cells of a table say instead; ``only`` names the one
-    line below the heading that is read, where not all are.
+    ``corrected`` is what cells of a table say instead; ``only`` are the lines
+    below the heading that are read, where not all are. ``held`` are the
+    bytes where they lie in memory (a sheet's rows as CSV), ``above`` is how many
+    rows stand above the heading, ``ignored`` says why it is not to be read.
     """
 
     name: str
@@ -75,12 +78,23 @@ class Member:
     head: bytes
     nul_line: int | None
     long_line: int | None
+    held: bytes = b""
+    above: int = 0
+    ignored: str = ""
     corrected: Cells = field(default_factory=dict)
-    only: int | None = None
+    only: Set[int] | None = None
+
+    @property
+    def first_line(self) -> int:
+        """Where the heading stands, counted from 1."""
+        return self.above + 1
 
     @contextmanager
     def stream(self) -> Iterator[IO[bytes]]:
         """The unpacked bytes, from the start."""
+        if self.held:
+            yield io.BytesIO(self.held)
+            return
         with refusing(self.name), unpacked(self.path, self.packing, self.inner) as stream:
             yield stream
 
@@ -90,21 +104,25 @@ class Member:
             return stream.read()
 
 
-def members(path: Path, name: str) -> Iterator[Member]:
-    """Every file in ``path`` (a file): itself, or an archive's entries in the order of their names."""
+def members(path: Path, name: str, refused: list[BadInput] | None = None) -> Iterator[Member]:
+    """Every file in ``path`` (a file): itself, or an archive's entries in the order of their names.
+
+    An entry that cannot be used is noted in ``refused``, and those after it are
+    read on; without that list it stops the archive.
+    """
     if not path.is_file():
         there = path.exists()
         what = "This is not an ordinary file." if there else "There is no such file or folder."
         raise BadInput(
             what,
             file=name if there else str(path),
-            do="give a CSV, JSON, GeoJSON, gz or zip file" if there else "check its spelling",
+            do="give a CSV, Excel, JSON, GeoJSON, gz or zip file" if there else "check its spelling",
         )
     with refusing(name), path.open("rb") as file:
         start = file.read(HEAD)
     packing = _packing(start)
     if packing is Packing.ZIP:
-        yield from _zip_members(path, name)
+        yield from _zip_members(path, name, [] if refused is None else refused, stops=refused is None)
     else:
         yield _scanned(path, name, packing, "", path.stat().st_size)
 
@@ -134,6 +152,8 @@ def unpacked(path: Path, packing: Packing, inner: str) -> Iterator[IO[bytes]]:
         case Packing.ZIP:
             with zipfile.ZipFile(path) as archive, archive.open(inner) as entry:
                 yield entry
+        case Packing.SHEET:
+            raise Fault("a sheet's bytes are held by its member")
 
 
 def _packing(start: bytes) -> Packing:
@@ -142,23 +162,39 @@ def _packing(start: bytes) -> Packing:
     return Packing.ZIP if start.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")) else Packing.PLAIN
 
 
-def _zip_members(path: Path, name: str) -> Iterator[Member]:
+def _zip_members(path: Path, name: str, refused: list[BadInput], *, stops: bool) -> Iterator[Member]:
     with refusing(name), zipfile.ZipFile(path) as archive:
         entries = archive.infolist()
-    if any(entry.filename == "[Content_Types].xml" for entry in entries):
-        raise BadInput("This is an Excel or Word document.", file=name, do="save the sheet as CSV (UTF-8) and load that")
     _check_entries(entries, name)
-    total = 0
+    if workbook.is_document(entries):
+        workbook.refuse_other_documents(entries, name)
+        yield from (_of_sheet(path, name, sheet) for sheet in workbook.sheets(path, name))
+        return
+    total, before = 0, len(refused)
     for entry in sorted(entries, key=lambda each: each.filename):
         if entry.is_dir() or _hidden(entry.filename):
             continue
-        member = _scanned(path, f"{name}{DIVIDER}{entry.filename}", Packing.ZIP, entry.filename, entry.compress_size)
+        try:
+            member = _scanned(path, f"{name}{DIVIDER}{entry.filename}", Packing.ZIP, entry.filename, entry.compress_size)
+        except BadInput as refusal:
+            if stops or isinstance(refusal, _Bomb):
+                raise
+            refused.append(refusal)
+            continue
         total += member.size
         if total > MAX_UNPACKED:
             raise _bomb(name)
         yield member
-    if not total:
+    if not total and len(refused) == before:
         raise BadInput("The archive holds no files.", file=name, do="download it again")
+
+
+def _of_sheet(path: Path, name: str, sheet: workbook.Sheet) -> Member:
+    scan = Scan()
+    for at in range(0, len(sheet.text), CHUNK):
+        scan.feed(sheet.text[at : at + CHUNK])
+    told = (f"{name}{DIVIDER}{sheet.name}", path, Packing.SHEET, sheet.name, scan.digest.hexdigest(), scan.size, scan.head)
+    return Member(*told, scan.nul_line, scan.long_line, sheet.text, sheet.above, sheet.ignored)
 
 
 def _check_entries(entries: list[zipfile.ZipInfo], name: str) -> None:
@@ -197,14 +233,18 @@ def _hidden(name: str) -> bool:
     return name.startswith("__MACOSX/") or name.rsplit("/", 1)[-1].startswith(".")
 
 
+class _Bomb(BadInput):
+    """An archive that unpacks to far more than it weighs: none of it is used."""
+
+
 def _bomb(name: str) -> BadInput:
     limit = f"at most 2 GiB, and {MAX_RATIO} times its packed size"
-    return BadInput("The file unpacks to far more than it weighs.", file=name, expected=limit, do="split it, or unpack it first")
+    return _Bomb("The file unpacks to far more than it weighs.", file=name, expected=limit, do="split it, or unpack it first")
 
 
 def _scanned(path: Path, name: str, packing: Packing, inner: str, packed: int) -> Member:
     """Read ``path`` once: digest, size, head, and what would break a reader later."""
-    scan = _Scan()
+    scan = Scan()
     with refusing(name), unpacked(path, packing, inner) as stream:
         while chunk := stream.read(CHUNK):
             scan.feed(chunk)
@@ -213,42 +253,17 @@ def _scanned(path: Path, name: str, packing: Packing, inner: str, packed: int) -
                 raise _bomb(name)
     nested = packing is not Packing.PLAIN and _packing(scan.head) is not Packing.PLAIN
     other = next((words for magic, words in OTHER_PACKINGS.items() if scan.head.startswith(magic)), "")
+    if packing is Packing.PLAIN and workbook.is_locked(path, scan.head):
+        raise BadInput(
+            "This Excel book has a password.", file=name, do="open it in Excel, take the password off, and save it again"
+        )
     if nested:
         raise BadInput("An archive lies inside an archive.", file=name, do="unpack the outer one and load what is inside")
     if other:
-        raise BadInput(f"This is {other}.", file=name, do="give the published CSV, JSON or GeoJSON, plain, gz or zip")
+        raise BadInput(
+            f"This is {other}.",
+            file=name,
+            do="give the published CSV, JSON or GeoJSON, plain, gz or zip, or an Excel book (.xlsx)",
+        )
     digest = scan.digest.hexdigest()
     return Member(name, path, packing, inner, digest, scan.size, scan.head, scan.nul_line, scan.long_line)
-
-
-class _Scan:
-    """What one pass over the bytes shows."""
-
-    def __init__(self) -> None:
-        self.digest = hashlib.sha256()
-        self.size = 0
-        self.head = b""
-        self.lines = 0  # line ends seen
-        self.run = 0  # bytes since the last line end
-        self.nul_line: int | None = None
-        self.long_line: int | None = None
-
-    def feed(self, chunk: bytes) -> None:
-        self.digest.update(chunk)
-        self.size += len(chunk)
-        if len(self.head) < HEAD:
-            self.head += chunk[: HEAD - len(self.head)]
-        self._measure(chunk)
-        if self.nul_line is None and (at := chunk.find(0)) >= 0:
-            self.nul_line = self.lines + chunk.count(b"\n", 0, at) + 1
-        self.lines += chunk.count(b"\n")
-
-    def _measure(self, chunk: bytes) -> None:
-        """Find the first line over the limit; a chunk is about that long, so only its ends can lie in one."""
-        first = chunk.find(b"\n")
-        head = len(chunk) if first < 0 else first
-        if self.long_line is None and self.run + head > MAX_LINE:
-            self.long_line = self.lines + 1
-        self.run = self.run + len(chunk) if first < 0 else len(chunk) - chunk.rfind(b"\n") - 1
-        if self.long_line is None and self.run > MAX_LINE:
-            self.long_line = self.lines + chunk.count(b"\n") + 1

@@ -10,6 +10,7 @@ in ``snapshots/`` that nothing points to: the next load sweeps both.
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -21,7 +22,8 @@ from sqlalchemy import Connection, Table, create_engine, select
 from sqlalchemy import column as named_column
 
 from data_access import snapshot
-from data_access.catalogue import DIMENSIONS
+from data_access.catalogue import DIMENSIONS, SOURCES
+from data_access.ingest.apportioning import apportion, overlap
 from data_access.ingest.candidates import Candidate
 from data_access.ingest.coverage import Covered, Ground, Tally, covered
 from data_access.ingest.finding import Words
@@ -37,22 +39,29 @@ from data_access.schema import (
     SCHEMA_VERSION,
     areas,
     coverage,
+    denominators,
     files,
     incidents,
+    indicators,
     meta,
     metadata,
     names,
     places,
     postcodes,
     quarantine,
-    residents,
     slots,
 )
 
 KEPT_SNAPSHOTS = 5
 _STAMP = "%Y%m%dT%H%M%SZ"
 _PUBLISHING = ".publishing"
-_REFERENCE = {Content.AREAS: areas, Content.RESIDENTS: residents, Content.POSTCODES: postcodes, Content.NAMES: names}
+_REFERENCE = {
+    Content.AREAS: areas,
+    Content.DENOMINATORS: denominators,
+    Content.INDICATORS: indicators,
+    Content.POSTCODES: postcodes,
+    Content.NAMES: names,
+}
 _TALLY = """
     SELECT source, month, count(*) FILTER (location = 1), count(*) FILTER (location = 2), count(*) FILTER (location = 0),
            count(*) FILTER (force IN (0, ?)),
@@ -191,6 +200,7 @@ def _fill(connection: Connection, edition: Edition, stated: Mapping[str, str]) -
     for content, target in _REFERENCE.items():
         writer.insert(target, edition.reference[content])
     write_texts(writer, edition.words.texts)
+    apportion(connection, overlap(edition.reference[Content.AREAS], edition.reference[Content.POSTCODES]))
     writer.insert(files, edition.files)
     writer.insert(quarantine, edition.quarantine)
     writer.insert(slots, _slot_rows(edition))
@@ -244,6 +254,9 @@ def _stated(edition: Edition, now: datetime, before: str) -> dict[str, str]:
         "borough": edition.borough,
         "demonstration": "yes" if edition.demonstration else "no",
         "code_lists": hashlib.sha256(repr(sorted(listed.items())).encode()).hexdigest()[:16],
+        "closed_layouts": json.dumps(
+            sorted({layout.name for each in SOURCES.values() if not each.open for layout in each.layouts})
+        ),
         "before": before,
         "placed_by": edition.words.placed_by,
         **edition.corrected,

@@ -15,7 +15,8 @@ class Content(StrEnum):
     INCIDENTS = "incidents"
     AREA_COUNTS = "area_counts"
     AREAS = "areas"
-    RESIDENTS = "residents"
+    DENOMINATORS = "denominators"
+    INDICATORS = "indicators"
     POSTCODES = "postcodes"
     NAMES = "names"
     KNOWN = "known"  # recognised, but nothing in this version uses it

@@ -15,7 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from data_access import ledger
 from data_access.errors import BadInput, LionError
 from data_access.ingest import attending, corrections, incoming
-from data_access.ingest.corrections import Cell
+from data_access.ingest.corrections import Cells
 from data_access.ingest.opening import DIVIDER
 from data_access.ledger.tables import NOTE_LENGTH
 from data_access.settings import Settings
@@ -51,13 +51,16 @@ def receive(gift: Gift, stream: IO[bytes], our: Settings) -> str:
     return upload
 
 
-def act(asked: object, by: object, our: Settings) -> str:
-    """Do what is asked of an upload, for ``by``; what to say of it, done or refused."""
+def act(asked: object, by: object, our: Settings) -> str | None:
+    """Do what is asked of an upload, for ``by``; what to say of it, done or refused. None where nothing is asked.
+
+    What has begun says so itself, on the page: then there is nothing to say.
+    """
     if not isinstance(asked, Mapping) or not isinstance(asked.get("act"), str):
-        return ""
+        return None
     deed = _DEEDS.get(asked["act"])
     try:
-        return deed(asked, by if isinstance(by, str) else "", our) if deed else ""
+        return deed(asked, by if isinstance(by, str) else "", our) if deed else None
     except LionError as fault:
         return str(fault)
     except (OSError, SQLAlchemyError):
@@ -66,7 +69,7 @@ def act(asked: object, by: object, our: Settings) -> str:
 
 def _try(asked: Asked, _by: str, our: Settings) -> str:
     attending.start(our, _text(asked, "id"), Step.TRYING, _ready_to_try)
-    return "The dry run has begun."
+    return ""
 
 
 def _ready_to_try(one: Incoming) -> Incoming:
@@ -88,7 +91,7 @@ def _publish(asked: Asked, by: str, our: Settings) -> str:
         return replace(one, author=author, note=note)
 
     attending.start(our, _text(asked, "id"), Step.PUBLISHING, ready)
-    return "Publishing has begun."
+    return ""
 
 
 def _discard(asked: Asked, _by: str, our: Settings) -> str:
@@ -100,26 +103,32 @@ def _correct(asked: Asked, by: str, our: Settings) -> str:
     author, note, upload = _author(by), _note(asked), _text(asked, "id")
     with incoming.held(our.store, upload):
         one = incoming.read(our.store, upload)
-        reason, line = _wrong(one, asked)
+        reason, lines = _wrong(one, asked)
         given = reason.file if reason.file in one.names else reason.file.partition(DIVIDER)[0]
         path = incoming.path_of(our.store, upload, given)
         value = asked.get("value")
-        cell = Cell(path, reason.file, reason.sha256, line, reason.column, value if isinstance(value, str) else "\0")
-        corrections.correct(cell, author, note, our.store, our)
+        cells = Cells(path, reason.file, reason.sha256, lines, reason.column, value if isinstance(value, str) else "\0")
+        corrections.correct(cells, author, note, our.store, our)
         incoming.write(our.store, replace(one, stale=True))
-    return f"Line {line}, {reason.column}: corrected. Load again with corrections, and the row counts."
+    where, count = (f"Line {lines[0]}", "the row counts") if len(lines) == 1 else (f"{len(lines)} lines", "the rows count")
+    return f"{where}, {reason.column}: corrected. Load again with corrections, and {count}."
 
 
-def _wrong(one: Incoming, asked: Asked) -> tuple[Reason, int]:
-    """The row that is meant: one that the last dry run set aside, and listed."""
-    line = asked.get("line")
-    number = int(line) if isinstance(line, str) and line.isascii() and line.isdigit() and len(line) <= _DIGITS else 0
+def _wrong(one: Incoming, asked: Asked) -> tuple[Reason, tuple[int, ...]]:
+    """The row that is meant, one that the last dry run set aside and listed; with ``alike``, all listed that say the same."""
+    number = _number(asked.get("line"))
     reasons = one.result.reasons if one.result and one.step is Step.TRIED else ()
     for reason in reasons:
         named = (reason.file, reason.column) == (asked.get("file"), asked.get("column"))
-        if named and reason.correctable and any(row.line == number for row in reason.shown):
-            return reason, number
+        row = next((row for row in reason.shown if row.line == number), None)
+        if named and reason.correctable and row is not None:
+            alike = asked.get("alike") == "yes" and row.value
+            return reason, tuple(each.line for each in reason.shown if each.value == row.value) if alike else (number,)
     raise BadInput("There is no such row to correct.", do="choose one of those listed")
+
+
+def _number(line: object) -> int:
+    return int(line) if isinstance(line, str) and line.isascii() and line.isdigit() and len(line) <= _DIGITS else 0
 
 
 def _text(asked: Asked, key: str) -> str:

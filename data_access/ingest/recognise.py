@@ -21,17 +21,17 @@ from data_access.ingest import (
     identifiers,
     known_files,
     postcodes,
-    residents,
-    residents_layouts,
     stop_and_search,
     street,
+    workbook,
 )
 from data_access.ingest.counts import Counts
 from data_access.ingest.csv_rows import refuse_binary
+from data_access.ingest.figures import Figures
 from data_access.ingest.heading import heading
 from data_access.ingest.incidents import Incidents
 from data_access.ingest.json_text import document
-from data_access.ingest.opening import Member
+from data_access.ingest.opening import Member, Packing
 from data_access.ingest.reading import Content, Reading
 from data_access.settings import Settings
 
@@ -39,7 +39,7 @@ Reader = Callable[[Member], Reading]
 
 _KNOWN = (
     "a layout of one of the sources in docs/reference/sources.md, an answer of the police.uk API, "
-    "boundaries (GeoJSON), residents, Code-Point Open postcodes, or names of places"
+    "boundaries (GeoJSON), Code-Point Open postcodes, or names of places"
 )
 
 
@@ -67,19 +67,23 @@ def is_prose(member: Member) -> bool:
     """Whether this is a note that lies beside the files: words in lines, not fields."""
     start = member.head.decode("utf-8-sig", errors="replace").lstrip()
     first = start.split("\n", 1)[0]
-    fields = len(heading(member)) > 1 or any(mark in first for mark in ";\t|")
+    header = heading(member)
+    fields = len(header) > 1 or any(mark in first for mark in ";\t|") or declared.figure_layout_of(header) is not None
     return bool(start) and not start.startswith(("<", "{", "[")) and (first.startswith("#") or not fields) and "\0" not in start
 
 
 def _csv(member: Member, settings: Settings, force: str) -> Recognised:
     header = heading(member)
     layout = declared.layout_of(header)
+    if layout is not None and member.packing is Packing.SHEET:
+        layout = workbook.dated(layout)
     if layout is not None and SOURCES[layout.source].shape is Shape.INCIDENTS:
         return Recognised(layout.source, Incidents(layout, settings, force).read)
     if layout is not None:
         return Recognised(layout.source, Counts(layout, settings).read)
-    if residents_layouts.layout_of(header) is not None:
-        return Recognised("", residents.read)
+    figures = declared.figure_layout_of(header)
+    if figures is not None:
+        return Recognised(figures.source, Figures(figures, settings).read)
     if postcodes.is_header(header) or postcodes.is_headerless(header):
         return Recognised("", postcodes.read)
     if gazetteer_reading.is_one(header):
@@ -127,12 +131,14 @@ def _unused(layout: str, member: Member) -> Reading:
 def _unknown(member: Member, header: tuple[str, ...]) -> BadInput:
     nearest = declared.nearest(header)
     if nearest is not None:
-        if not SOURCES[nearest.source].open:
+        if not nearest.open:
             identifiers.refuse_headings(member.name, header)
         return _almost(member, header, nearest.heading)
     start = ", ".join(header)[:80] or "nothing"
     what = "The first row is of no known layout" + ("." if identifiers.looks_like_one(start) else f" (“{start}”).")
-    return NotRecognised(what, file=member.name, line=1, expected=_KNOWN, do="leave this file out, or load it as published")
+    return NotRecognised(
+        what, file=member.name, line=member.first_line, expected=_KNOWN, do="leave this file out, or load it as published"
+    )
 
 
 def _almost(member: Member, header: tuple[str, ...], nearest: tuple[str, ...]) -> BadInput:
@@ -147,4 +153,4 @@ def _almost(member: Member, header: tuple[str, ...], nearest: tuple[str, ...]) -
     elif surplus and not lacking:
         expected = f"no column “{surplus[0][:60]}”"
     do = "load the file as it was published, with every column in its place"
-    return NotRecognised(what, file=member.name, line=1, field=field, expected=expected, do=do)
+    return NotRecognised(what, file=member.name, line=member.first_line, field=field, expected=expected, do=do)

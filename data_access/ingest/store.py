@@ -22,14 +22,15 @@ from sqlalchemy.exc import DatabaseError
 
 from data_access import snapshot
 from data_access.errors import BadInput, NoSnapshot
-from data_access.ingest import boundaries, gazetteer_reading, postcodes, residents
+from data_access.ingest import boundaries, figure_tables, gazetteer_reading, postcodes
 from data_access.ingest.candidates import Candidate
 from data_access.ingest.reading import Content
 from data_access.schema import SCHEMA_VERSION
 
 _REFERENCE: dict[Content, tuple[str, pa.Schema]] = {
     Content.AREAS: ("SELECT * FROM old.areas", boundaries.COLUMNS),
-    Content.RESIDENTS: ("SELECT * FROM old.residents", residents.COLUMNS),
+    Content.DENOMINATORS: ("SELECT * FROM old.denominators", figure_tables.DENOMINATORS),
+    Content.INDICATORS: ("SELECT * FROM old.indicators", figure_tables.INDICATORS),
     Content.POSTCODES: ("SELECT * FROM old.postcodes", postcodes.COLUMNS),
     Content.NAMES: ("SELECT * FROM old.names", gazetteer_reading.COLUMNS),
 }

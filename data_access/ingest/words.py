@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from data_access.catalogue import DIMENSIONS
+from data_access.catalogue import DIMENSIONS, Dimension
 from data_access.catalogue.dimensions import area_number
 from data_access.catalogue.layouts import Field
 
@@ -59,9 +59,9 @@ class Areas(Words):
         return area_number(text) or UNSEEN if text.startswith(self.starts) else UNSEEN
 
 
-def words_of(field: Field) -> Words:
-    """What one coded field's words mean."""
-    dimension = DIMENSIONS[field.to]
+def words_of(field: Field, dimension: Dimension | None = None) -> Words:
+    """What one coded field's words mean; ``dimension`` where its list is not the program's own."""
+    dimension = dimension or DIMENSIONS[field.to]
     codes = {slug: code for code, slug in enumerate(dimension.slugs)}
     found: dict[str, int] = {}
     if field.labels:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -12,10 +12,10 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from data_access.errors import BadInput
-from data_access.history import Correction, Deed, Entry, GivenFile
+from data_access.history import Correction, Deed, Entry, GivenFile, SavedMapping
 from data_access.ledger.opening import WRITING, engine_of, migrate, url_of
 from data_access.ledger.places import PlaceBook
-from data_access.ledger.tables import AUTHOR_LENGTH, NOTE_LENGTH, CorrectionRow, FileRow, LoadRow
+from data_access.ledger.tables import AUTHOR_LENGTH, NOTE_LENGTH, CorrectionRow, FileRow, LoadRow, MappingRow
 
 FILE = "ledger.sqlite"
 
@@ -59,16 +59,28 @@ class Ledger:
         with Session(self._engine.execution_options(**{WRITING: True})) as session, session.begin():
             session.add(_row(entry))
 
-    def correct(self, correction: Correction) -> None:
-        """Write one correction; an earlier one of the same cell stays in the history."""
-        kept = replace(correction, note=correction.note[:NOTE_LENGTH])
+    def correct(self, corrections: Sequence[Correction]) -> None:
+        """Write corrections, all or none; an earlier one of the same cell stays in the history."""
+        kept = [replace(each, note=each.note[:NOTE_LENGTH]) for each in corrections]
         with Session(self._engine.execution_options(**{WRITING: True})) as session, session.begin():
-            session.add(CorrectionRow(**asdict(kept)))
+            session.add_all([CorrectionRow(**asdict(each)) for each in kept])
 
     def corrections(self) -> tuple[Correction, ...]:
         """Every correction, the earliest first."""
         with Session(self._engine) as session:
             return tuple(_correction(row) for row in session.scalars(select(CorrectionRow).order_by(CorrectionRow.id)))
+
+    def record_mapping(self, one: SavedMapping) -> None:
+        """Write down a source file that was saved."""
+        with Session(self._engine.execution_options(**{WRITING: True})) as session, session.begin():
+            session.add(MappingRow(**asdict(one)))
+
+    def mappings(self, *, last: int = 50) -> tuple[SavedMapping, ...]:
+        """The source files that were saved, latest first."""
+        newest = select(MappingRow).order_by(MappingRow.id.desc()).limit(last)
+        names = SavedMapping.__dataclass_fields__
+        with Session(self._engine) as session:
+            return tuple(SavedMapping(**{name: getattr(row, name) for name in names}) for row in session.scalars(newest))
 
     def entries(self, *, last: int = 50) -> tuple[Entry, ...]:
         """The history, latest first."""

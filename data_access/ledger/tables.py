@@ -74,6 +74,21 @@ class CorrectionRow(Base):
     note: Mapped[str] = mapped_column(String(NOTE_LENGTH))
 
 
+class MappingRow(Base):
+    """One source file saved at the desk: never altered once it is written, whatever becomes of the file."""
+
+    __tablename__ = "mappings"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    at: Mapped[datetime] = mapped_column(DateTime)  # UTC
+    author: Mapped[str] = mapped_column(String(AUTHOR_LENGTH))
+    source: Mapped[str] = mapped_column(String(64))  # a key of catalogue.SOURCES, then or from then on
+    file: Mapped[str] = mapped_column(String(64))  # its name in the folder of LION_SOURCES
+    sample: Mapped[str] = mapped_column(Text)  # the file it was described by
+    sha256: Mapped[str] = mapped_column(String(64))  # of the sample's unpacked bytes
+    text: Mapped[str] = mapped_column(Text)
+
+
 class FileRow(Base):
     """One file that a load gave, and what became of it then."""
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from data_access import settings
 from data_access.errors import BadInput, LoadBusy
-from data_access.sample import truth
+from data_access.sample import partner_truth, truth
 from data_access.sample.building import build
 
 
@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(refusal, file=sys.stderr)
         return 1
     print(f"Published {path.name} in {time.monotonic() - started:.0f} s. All of it is invented. Planted:")
-    for sentence in truth.summary():
+    for sentence in (*truth.summary(), *partner_truth.summary()):
         print(f"  {sentence}")
     return 0
 

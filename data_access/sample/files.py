@@ -10,14 +10,25 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
 from data_access import months
 from data_access.ingest.stop_and_search import CSV_HEADER as SEARCH_HEADER
 from data_access.ingest.street import CSV_HEADER as STREET_HEADER
-from data_access.sample import residents, searches, street, truth, ward_counts
+from data_access.sample import (
+    beside,
+    partner_counts,
+    partner_truth,
+    partners,
+    residents,
+    searches,
+    street,
+    truth,
+    ward_counts,
+)
 from data_access.sample.borough import BOROUGH, HERE, NAME, Borough, read_borough
 from data_access.sample.crimes import Crime, crimes, crimes_around
 from data_access.sample.map_points import MapPoints, map_points, points_around
@@ -43,10 +54,14 @@ def write_files(folder: Path, say: Callable[[str], None] = lambda _: None) -> Pa
     say("street crime and stop and search, 36 months")
     written = dict(_monthly(happened, points, around))
     say("ward counts, residents, boundaries and postcodes")
-    written |= dict(_ward_counts(happened, points, borough)) | dict(_residents(borough)) | dict(_places(borough))
+    written |= dict(_counts(happened, points, borough)) | dict(_residents(borough)) | dict(_places(borough))
+    say("the partners' own records, returns and figures")
+    records = dict(_partners(points, borough))
+    written |= {name: csv_text(table) for name, (_, table) in records.items()}
     for name, text in written.items():
         _write(folder / TO_LOAD / name, text)
-    _write(folder / TRUTH, json.dumps(truth.as_json(), indent=2) + "\n")
+    planted = truth.as_json() | {"partners": partner_truth.as_json(_totals(records))}
+    _write(folder / TRUTH, json.dumps(planted, indent=2) + "\n")
     _write(folder / DAYS, _burglary_days(happened, points))
     return folder / TO_LOAD
 
@@ -62,13 +77,34 @@ def _monthly(happened: dict[date, list[Crime]], points: MapPoints, around: MapPo
             yield f"{name}/{name}-metropolitan-stop-and-search.csv", csv_text([SEARCH_HEADER, *found])
 
 
-def _ward_counts(happened: dict[date, list[Crime]], points: MapPoints, borough: Borough) -> Iterator[tuple[str, str]]:
+def _counts(happened: dict[date, list[Crime]], points: MapPoints, borough: Borough) -> Iterator[tuple[str, str]]:
     counted = ward_counts.counts(happened, points)
     before = months.shift(RECENT, -1)
     recent = ward_counts.table(counted, borough, RECENT, truth.LAST)
     historical = ward_counts.table(counted, borough, truth.FIRST, before)
     yield "ward-counts/MPS Ward Level Crime (most recent 24 months).csv", csv_text(recent)
     yield "ward-counts/MPS Ward Level Crime (historical).csv", csv_text(historical)
+    yield "borough-counts/MPS Borough Level Crime.csv", csv_text(partner_counts.borough_crime(counted))
+    for name, table in beside.tables(borough).items():
+        yield name, csv_text(table)
+
+
+def _partners(points: MapPoints, borough: Borough) -> Iterator[tuple[str, tuple[str, partners.Table]]]:
+    """Every partner's file with the source it is of."""
+    for name, (source, table) in partners.tables(points).items():
+        yield f"partners/{name}", (source, table)
+    for source, table in partner_counts.returns().items():
+        yield f"partners/{source}/{source}.csv", (source, table)
+    yield "partners/road-collisions/road-collisions.csv", ("road-collisions", partner_counts.collisions(borough))
+
+
+def _totals(records: Mapping[str, tuple[str, partners.Table]]) -> dict[str, int]:
+    """What each source's files come to: the sum of its counts, or its records."""
+    found: Counter[str] = Counter()
+    for source, (heading, *rows) in records.values():
+        counts = heading[-1] == "Number"
+        found[source] += sum(int(row[-1]) for row in rows) if counts else len(rows)
+    return dict(found)
 
 
 def _residents(borough: Borough) -> Iterator[tuple[str, str]]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from data_access.catalogue import DIMENSIONS, SOURCES, Kind, Source
 from data_access.catalogue.code_lists import UNKNOWN
 from data_access.filters import Filters
 from data_access.holdings import Area
+from data_access.queries import OTHER_WARDS
 from data_access.wording import listed
 
 _CALLED = {"ward": "ward", "old_ward": "old ward", "lsoa": "LSOA"}
@@ -48,6 +49,18 @@ def of_places_held(filters: Filters, areas: Callable[[str], Sequence[Area]]) -> 
         if gone:
             filters = filters.choosing(key, [slug for slug in slugs if slug not in gone]).noting(_not_loaded(key, gone))
     return filters
+
+
+def of_wards_known(filters: Filters, held: Collection[str], shares: Collection[str]) -> Filters:
+    """The question without wards of a time that counts were not made on, where no shares are known to carry them over."""
+    other = [kind for kind in OTHER_WARDS if kind in filters.narrowed and held and kind not in held and not shares]
+    if not other:
+        return filters
+    words = listed([_CALLED[kind] for kind in other], "or")
+    return filters.without(*other).noting(
+        f"{SOURCES[filters.source].title} was not counted by {words}, and the boundaries to share it out are not loaded, "
+        "so that filter was released."
+    )
 
 
 def _not_loaded(key: str, gone: Sequence[str]) -> str:

@@ -4,31 +4,32 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
-
-from sqlalchemy import Row
 
 from data_access import months, queries, snapshot
-from data_access.catalogue import DIMENSIONS, MEASURES, SOURCES, Kind
-from data_access.disclosure import Context, Counted, release
+from data_access.catalogue import DIMENSIONS, MEASURES, SOURCES
+from data_access.disclosure import Context, Counted, release, release_figures
 from data_access.errors import BadInput
 from data_access.filters import Filters
 from data_access.holdings import Area, Holding, Holdings, Population
-from data_access.queries import Breakdown
+from data_access.indicators import FigureQuestion, ReleasedFigures
+from data_access.queries import OTHER_WARDS, Breakdown
 from data_access.rates import Rated
 from data_access.released import Coverage, MonthCoverage, Provenance, Released, State
-from data_access.warehouse.answerable import known, of_places_held
+from data_access.warehouse.answerable import known, of_places_held, of_wards_known
 from data_access.warehouse.facts import Facts
+from data_access.warehouse.figures import figured, held
 from data_access.warehouse.opening import Snapshot
+from data_access.warehouse.tallies import Tally, sharing, tallies
 
 _REMEMBERED = 256  # questions; a borough's answers are small
 _UNPEOPLED = frozenset({"old_ward", "lsoa", "h3_7", "h3_8", "h3_9", "h3_10", "location", "within"})
 # A rate by one of these would be read as the group's own; how many residents are in each group is not known by ward.
 _GROUPS = frozenset({"age", "gender", "ethnicity", "officer_ethnicity"})
+AREA_KINDS = ("ward", "old_ward", "lsoa")
 _EMPTY_PERIOD = (date(1900, 1, 1), date(1900, 1, 1))
 
 
@@ -38,7 +39,7 @@ class _Opened:
 
     snapshot: Snapshot
     facts: Facts
-    answers: OrderedDict[tuple[object, ...], dict[Breakdown, dict[tuple[str, ...], int]]] = field(default_factory=OrderedDict)
+    answers: OrderedDict[tuple[object, ...], dict[Breakdown, Tally]] = field(default_factory=OrderedDict)
 
 
 class Warehouse:
@@ -85,17 +86,23 @@ class Warehouse:
         for key in queries.mentioned(wanted):
             if key not in SOURCES[filters.source].carries:
                 raise BadInput(f"{SOURCES[filters.source].title} does not carry {DIMENSIONS[key].title.lower()}", field=key)
-        together: dict[Filters, list[Breakdown]] = {}
+        together: dict[tuple[Filters, tuple[str, ...]], list[Breakdown]] = {}
         for keys in dict.fromkeys(wanted):
             asked = (instead or {}).get(keys, _freed(filters, keys) if free else filters)
-            together.setdefault(asked, []).append(keys)
+            shared = sharing(asked, keys, opened.facts.ward_kinds[asked.source])
+            together.setdefault((asked, shared), []).append(keys)
         placed = self._placed(opened, filters)
         answers: dict[Breakdown, Released] = {}
-        for question, group in together.items():
-            cells = self._cells(opened, question, tuple(group))
-            context = self._context(opened, question, placed)
-            answers |= {keys: release(Counted(keys, cells[keys]), context) for keys in group}
+        for (question, shared), group in together.items():
+            found = self._cells(opened, question, tuple(group), shared)
+            context = self._context(opened, question, placed, shared)
+            answers |= {keys: release(Counted(keys, found[keys].cells, frozenset(found[keys].about)), context) for keys in group}
         return answers
+
+    def figures(self, question: FigureQuestion) -> ReleasedFigures:
+        """An indicator of the borough's areas (or of all that are loaded), as published."""
+        opened = self._current()
+        return release_figures(figured(opened.snapshot, question, opened.facts.names), question, opened.facts.provenance)
 
     def rates(self, filters: Filters, by: Sequence[str]) -> Rated:
         """Counts with the residents they are divided by: of the wards broken down by, of the wards chosen, or of the borough.
@@ -121,7 +128,10 @@ class Warehouse:
         Filters its source does not carry and areas that are not loaded are let go of, and said in its notices.
         """
         answerable = known(filters)
-        return of_places_held(answerable, self.areas) if self.ready else answerable
+        if not self.ready:
+            return answerable
+        facts = self._current().facts
+        return of_places_held(of_wards_known(answerable, facts.ward_kinds[filters.source], facts.apportioning), self.areas)
 
     def settled(self, filters: Filters, *, last: int = 12) -> Filters:
         """The question with its period filled in: the latest ``last`` months up to the last complete one."""
@@ -177,6 +187,7 @@ class Warehouse:
             quarantined=facts.quarantined,
             areas={kind: kinds.count(kind) for kind in dict.fromkeys(kinds)},
             residents=tuple(facts.populations()),
+            figures=tuple(held(self._current().snapshot)),
             simplified=any(area.simplified for area in facts.areas("ward")),
             provenance=facts.provenance,
         )
@@ -187,6 +198,13 @@ class Warehouse:
 
     def areas(self, kind: str) -> tuple[Area, ...]:
         return self._current().facts.areas(kind)
+
+    def mapped(self, source: str) -> tuple[str, ...]:
+        """The kinds of area by which a source's figures can be drawn; cells apart."""
+        facts = self._current().facts
+        drawn = [kind for kind in AREA_KINDS if kind in SOURCES[source].carries and (kind == "ward" or facts.areas(kind))]
+        kinds, shareable = facts.ward_kinds[source], bool(facts.apportioning)
+        return tuple(kind for kind in drawn if not kinds or kind in kinds or kind not in OTHER_WARDS or shareable)
 
     def shapes(self, kind: str) -> bytes | None:
         return self._current().facts.shapes(kind)
@@ -221,18 +239,18 @@ class Warehouse:
             return self._opened
 
     def _cells(
-        self, opened: _Opened, filters: Filters, wanted: tuple[Breakdown, ...]
-    ) -> dict[Breakdown, dict[tuple[str, ...], int]]:
+        self, opened: _Opened, filters: Filters, wanted: tuple[Breakdown, ...], shared: tuple[str, ...] = ()
+    ) -> dict[Breakdown, Tally]:
         key = (filters, wanted)
         remembered = opened.answers.get(key)
         if remembered is None:
-            rows = opened.snapshot.rows(queries.breakdowns(wanted, filters))
-            remembered = opened.answers[key] = _split(rows, wanted)
+            rows = opened.snapshot.rows(queries.breakdowns(wanted, filters, sharing=shared))
+            remembered = opened.answers[key] = tallies(rows, wanted, shared=bool(shared))
             while len(opened.answers) > _REMEMBERED:
                 opened.answers.popitem(last=False)
         return remembered
 
-    def _context(self, opened: _Opened, filters: Filters, placed: Mapping[str, int]) -> Context:
+    def _context(self, opened: _Opened, filters: Filters, placed: Mapping[str, int], shared: tuple[str, ...]) -> Context:
         since, until = self._period(opened, filters)
         return Context(
             source=SOURCES[filters.source],
@@ -244,6 +262,7 @@ class Warehouse:
             question=filters.in_words(opened.facts.names, self.borough),
             address=filters.to_query(),
             names=opened.facts.names,
+            apportioned=opened.facts.apportioned(shared),
         )
 
     def _period(self, opened: _Opened, filters: Filters) -> tuple[date, date]:
@@ -253,8 +272,8 @@ class Warehouse:
 
     def _placed(self, opened: _Opened, filters: Filters) -> Mapping[str, int]:
         """Records by location, under every filter that is not about place."""
-        cells = self._cells(opened, queries.anywhere(filters), (("location",),))[("location",)]
-        return {keys[0]: n for keys, n in cells.items()}
+        found = self._cells(opened, queries.anywhere(filters), (("location",),))[("location",)]
+        return {keys[0]: int(n) for keys, n in found.cells.items()}
 
 
 def _covering(opened: _Opened, filters: Filters, period: tuple[date, date], placed: Mapping[str, int]) -> Coverage:
@@ -273,25 +292,3 @@ def _months(filters: Filters) -> list[date]:
 def _freed(filters: Filters, keys: Breakdown) -> Filters:
     question = filters.without(*keys)
     return question.during(None, None) if "month" in keys else question
-
-
-def _split(rows: Sequence[Row[*tuple[Any, ...]]], wanted: tuple[Breakdown, ...]) -> dict[Breakdown, dict[tuple[str, ...], int]]:
-    """One grouping-sets answer as a table per breakdown, stored numbers turned into slugs."""
-    among = queries.mentioned(wanted)
-    spelled = {key: _spelling(key) for key in among}
-    places = {queries.which(keys, among): (keys, [1 + among.index(key) for key in keys]) for keys in wanted}
-    tables: dict[Breakdown, dict[tuple[str, ...], int]] = {keys: {} for keys in wanted}
-    for row in rows:
-        keys, columns = places[row[0]]
-        tables[keys][tuple(spelled[key](row[column]) for key, column in zip(keys, columns, strict=True))] = row[-1]
-    return tables
-
-
-def _spelling(key: str) -> Callable[..., str]:
-    """How a dimension's stored values are written in an address."""
-    dimension = DIMENSIONS[key]
-    if dimension.kind is Kind.MONTH:
-        return months.address
-    if dimension.kind is Kind.CODED:
-        return dimension.slugs.__getitem__
-    return dimension.slug

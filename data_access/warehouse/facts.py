@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime
 from functools import cached_property
 
@@ -12,8 +13,22 @@ from data_access import months
 from data_access.catalogue import DIMENSIONS, SOURCES
 from data_access.catalogue.dimensions import area_code
 from data_access.holdings import Area, LoadedFile, Population
-from data_access.released import MonthCoverage, Provenance, State
-from data_access.schema import SOURCE_CODES, areas, coverage, files, incidents, places, postcodes, quarantine, residents, slots
+from data_access.queries import LOCATED, OTHER_WARDS
+from data_access.released import Apportioned, MonthCoverage, Provenance, State
+from data_access.schema import (
+    SOURCE_CODES,
+    apportioning,
+    area_counts,
+    areas,
+    coverage,
+    denominators,
+    files,
+    incidents,
+    places,
+    postcodes,
+    quarantine,
+    slots,
+)
 from data_access.warehouse.opening import Snapshot
 from data_access.warehouse.shapes import Shapes
 
@@ -35,7 +50,7 @@ _GENERIC = (
     "bus/coach station",
 )
 # Layouts of sources that no page may tell of.
-_CLOSED = tuple(layout.name for source in SOURCES.values() if not source.open for layout in source.layouts)
+_CLOSED = frozenset(layout.name for source in SOURCES.values() if not source.open for layout in source.layouts)
 
 
 class Facts:
@@ -89,7 +104,8 @@ class Facts:
     def _coverage(self) -> dict[str, tuple[tuple[MonthCoverage, frozenset[str]], ...]]:
         by_source: dict[str, dict[date, tuple[MonthCoverage, frozenset[str]]]] = {key: {} for key in SOURCE_CODES}
         keys = {code: key for key, code in SOURCE_CODES.items()}
-        for row in self._snapshot.rows(select(coverage)):
+        known = coverage.c.source.in_(list(keys))  # a load may have read a source file that was not there when this Lion started
+        for row in self._snapshot.rows(select(coverage).where(known)):
             entry = MonthCoverage(row.month, State(row.state), row.reason, row.through)
             by_source[keys[row.source]][row.month] = (entry, frozenset(row.types.split(",")) - {""})
         return {key: _without_holes(entries) for key, entries in by_source.items()}
@@ -108,10 +124,15 @@ class Facts:
             found.setdefault(source, {})[month] = moment.date()
         return {key: found.get(code, {}) for key, code in SOURCE_CODES.items()}
 
+    @property
+    def _closed(self) -> frozenset[str]:
+        """Layouts that no page may tell of: those known here, and those known to whoever loaded, who may know more."""
+        return _CLOSED | frozenset(json.loads(self._snapshot.meta.get("closed_layouts", "[]")))
+
     @cached_property
     def files(self) -> tuple[LoadedFile, ...]:
         """Every file of the load history, but those of sources that are not open: their names and sizes tell of people."""
-        rows = self._snapshot.rows(select(files).where(files.c.layout.not_in(_CLOSED)).order_by(files.c.file))
+        rows = self._snapshot.rows(select(files).where(files.c.layout.not_in(self._closed)).order_by(files.c.file))
         return tuple(
             LoadedFile(r.name, r.layout, r.rows_in, r.rows_loaded, r.rows_rejected, r.rows_repeated, r.loaded_at, r.fate)
             for r in rows
@@ -120,7 +141,7 @@ class Facts:
     @cached_property
     def quarantined(self) -> Mapping[str, int]:
         """Rows of open sources that could not be used, by rule."""
-        seen = quarantine.c.file.in_(select(files.c.file).where(files.c.layout.not_in(_CLOSED)))
+        seen = quarantine.c.file.in_(select(files.c.file).where(files.c.layout.not_in(self._closed)))
         statement = select(quarantine.c.rule, func.count()).where(seen).group_by(quarantine.c.rule).order_by(quarantine.c.rule)
         return {row[0]: row[1] for row in self._snapshot.rows(statement)}
 
@@ -128,9 +149,12 @@ class Facts:
     def _population(self) -> dict[tuple[str, str, int], dict[str, int]]:
         """(vintage, area kind, ethnicity code) to area code to residents of every age and gender."""
         found: dict[tuple[str, str, int], dict[str, int]] = {}
-        whole = select(residents).where(residents.c.gender == 0, residents.c.age_from.is_(None), residents.c.age_to.is_(None))
+        table = denominators.c
+        whole = select(denominators).where(
+            table.base == "residents", table.gender == 0, table.age_from.is_(None), table.age_to.is_(None), table.whose == ""
+        )
         for row in self._snapshot.rows(whole):
-            found.setdefault((row.vintage, row.area_kind, row.ethnicity), {})[area_code(row.area)] = row.residents
+            found.setdefault((row.vintage, row.area_kind, row.ethnicity), {})[area_code(row.area)] = row.n
         return found
 
     def residents(
@@ -149,6 +173,27 @@ class Facts:
         for (vintage, _, ethnicity), by_area in sorted(self._population.items()):
             if ethnicity == 0:
                 yield Population(vintage, by_area, sum(by_area.values()))
+
+    @cached_property
+    def ward_kinds(self) -> Mapping[str, frozenset[str]]:
+        """The kinds of ward ("ward", "old_ward") that each source's counts of the borough were made on."""
+        told = {kind: area_counts.c[kind].is_not(None) for kind in OTHER_WARDS}
+        located = area_counts.c.location == LOCATED
+        statement = select(area_counts.c.source, *(func.bool_or(each) for each in told.values())).where(located)
+        rows = {row[0]: row[1:] for row in self._snapshot.rows(statement.group_by(area_counts.c.source))}
+        found = {key: zip(told, rows.get(code, ()), strict=False) for key, code in SOURCE_CODES.items()}
+        return {key: frozenset(kind for kind, holds in pairs if holds) for key, pairs in found.items()}
+
+    @cached_property
+    def apportioning(self) -> Mapping[str, Apportioned]:
+        """How counts are shared out to each kind of ward, and how far off that was; empty without boundaries of both."""
+        rows = self._snapshot.rows(select(apportioning))
+        return {r.asked: Apportioned(r.asked, r.by, r.source, r.records, r.half_within, r.nine_in_ten_within) for r in rows}
+
+    def apportioned(self, shared: Collection[str]) -> Apportioned | None:
+        """What is said of counts shared out to these kinds of ward; of parts of both at once, the kind further off."""
+        told = [self.apportioning[kind] for kind in shared if kind in self.apportioning]
+        return max(told, key=lambda each: each.nine_in_ten_within, default=None)
 
     def postcode(self, postcode: str) -> tuple[float, float, str] | None:
         """(lat, lng, ward code or "") of a postcode in any spelling; None where it is not loaded."""

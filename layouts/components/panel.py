@@ -121,7 +121,7 @@ def panel_parts(
     """
     nothing = not any(row.value is None or row.value for row in released.rows) and not released.total
     return PanelParts(
-        finding,
+        f"{finding} (estimate)" if released.apportioned and isinstance(finding, str) else finding,
         subtitle or (brief_words(released) if compact else caption_words(released)),
         [empty_note(released, drops)] if nothing else [],
         [twin(released)] if as_table and not nothing else [],
@@ -157,7 +157,8 @@ def source_line(released: Released, *, compact: bool = False) -> list[str | Comp
     loaded = released.provenance.created_at
     missing = gaps(released.coverage.gaps, brief=compact)
     if compact:
-        short = [released.source.title, stated(released), missing]
+        estimates = "estimated from other wards’ counts" if released.apportioned else ""
+        short = [released.source.title, estimates, stated(released), missing]
         return [" · ".join(words for words in short if words)]
     full = [f"Source: {released.source.agency}", stated(released), missing, f"Loaded {loaded.day} {loaded:%B %Y}"]
     return [". ".join(words for words in full if words) + ".", caveats(released)]

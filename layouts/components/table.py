@@ -11,10 +11,10 @@ from dash.development.base_component import Component
 from data_access import months
 from data_access.catalogue import Kind
 from data_access.catalogue.code_lists import UNKNOWN
-from data_access.released import Released
-from data_access.wording import percent, thousands
+from data_access.released import Released, Row
+from data_access.wording import percent
 from layouts.components.attributes import said
-from layouts.wording import WITHHELD, month_value
+from layouts.wording import amount, month_value
 
 Cell = str | Component | list[str | Component]
 
@@ -93,13 +93,13 @@ def _cell(cell: Cell, column: Column, *, first: bool) -> html.Th | html.Td:
 def _listed(released: Released, caption: str) -> html.Div:
     """One dimension (or none): label, number, share of everything shown; not recorded last."""
     if not released.by:
-        total = WITHHELD if released.total is None else thousands(released.total)
+        total = amount(Row((), released.total, about=released.apportioned is not None))
         return table([Column("Everything asked for"), Column(_noun(released), numeric=True)], [Line(["Total", total])], caption)
     rows = sorted(released.rows, key=lambda row: row.keys[0] == UNKNOWN)
     known = [row.value for row in rows if row.value is not None]
     whole = sum(known) if len(known) == len(rows) and not released.overlapping else 0
     columns = [Column(released.by[0].title), Column(_noun(released), numeric=True), Column("Share", numeric=True, quiet=True)]
-    lines = [Line([released.label(row.keys[0]), _number(row.value), _share(row.value, whole)]) for row in rows]
+    lines = [Line([released.label(row.keys[0]), amount(row), _share(row.value, whole)]) for row in rows]
     return table(columns, lines, caption)
 
 
@@ -109,7 +109,7 @@ def _share(part: int | None, whole: int) -> str:
 
 def _monthly(released: Released, caption: str) -> html.Div:
     """Each month of the period, also those with nothing: the state in words."""
-    counts, entries = released.values(), {entry.month: entry for entry in released.coverage.months}
+    counts, entries = released.values(), {entry.month: entry for entry in released.comparable}
     shown = sorted({*entries, *(month for slug in counts if (month := months.parse(slug)))})
     lines = [
         Line([months.words(month), month_value(counts.get(months.address(month), 0), entries.get(month))]) for month in shown
@@ -126,7 +126,7 @@ def _crossed(released: Released, caption: str) -> html.Div:
     lines = []
     for slug in slugs[down]:
         keys = [(slug, other) if down == 0 else (other, slug) for other in slugs[across]]
-        lines.append(Line([released.label(slug, down), *(_number(released.value(*pair)) for pair in keys)]))
+        lines.append(Line([released.label(slug, down), *(amount(released.row(*pair)) for pair in keys)]))
     return table(columns, lines, caption)
 
 
@@ -136,10 +136,6 @@ def _shown(released: Released, place: int) -> list[str]:
     dimension = released.by[place]
     ordered = [slug for slug in dimension.slugs if slug in found] if dimension.kind is Kind.CODED else sorted(found)
     return sorted(ordered, key=lambda slug: slug == UNKNOWN)
-
-
-def _number(value: int | None) -> str:
-    return WITHHELD if value is None else thousands(value)
 
 
 def _noun(released: Released) -> str:

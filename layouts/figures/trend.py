@@ -77,7 +77,7 @@ def monthly(released: Released, *, period: tuple[date, date], height: int = 168,
 
 def _bars(released: Released, period: tuple[date, date]) -> list[Bar]:
     counts = released.values()
-    entries = {entry.month: entry for entry in released.coverage.months}
+    entries = {entry.month: entry for entry in released.comparable}
     first, last = min([released.since, *entries]), max([released.until, *entries])
     values = {month: counts.get(months.address(month), 0) for month in months.between(first, last)}
     known = [v for m, v in values.items() if v is not None and (m not in entries or entries[m].comparable)]

@@ -1,4 +1,4 @@
-"""What the map shows, as links: wards or cells, count or rate, larger or smaller cells."""
+"""What the map shows, as links: which areas or cells, count or rate, larger or smaller cells."""
 
 from __future__ import annotations
 
@@ -11,21 +11,25 @@ from dash.development.base_component import Component
 from data_access.catalogue import Source
 from data_access.filters import Filters
 from layouts.components.attributes import said, worn
+from layouts.maps.layers import AREAS, BY_KEY, CELLS
 from layouts.view import RESOLUTIONS, View, address
 
 _SIZES = {8: "Larger", 9: "Smaller", 10: "Smallest"}
 
 
-def controls(asked: Filters, view: View, source: Source, *, by_ward: bool, rates: bool) -> list[Component]:
-    """Segmented links for what the source can show; ``rates`` says whether residents are known for this question."""
-    if not source.finest_cell:
-        return [_measures(asked, view)] if rates else []
-    layers = [
-        ("Wards", address(asked, replace(view, layer="wards")), by_ward),
-        ("Cells", address(asked, replace(view, layer="cells")), not by_ward),
-    ]
-    shown = [_segments("Areas", layers)]
-    if by_ward:
+def controls(
+    asked: Filters, view: View, source: Source, *, key: str, drawn: Sequence[str] = ("ward",), rates: bool
+) -> list[Component]:
+    """Segmented links for what the source can show: ``key`` is shown, ``drawn`` are the kinds of area it can be drawn by.
+
+    ``rates`` says whether residents are known for this question.
+    """
+    areas = [layer for layer in AREAS if layer.key in drawn]
+    layers = [(layer.title, address(asked, replace(view, layer=layer.word)), layer.key == key) for layer in areas]
+    if source.finest_cell:
+        layers.append(("Cells", address(asked, replace(view, layer=CELLS)), key not in BY_KEY))
+    shown = [_segments("Areas", layers)] if len(layers) > 1 else []
+    if key in BY_KEY:
         return [*shown, _measures(asked, view)] if rates else shown
     fine = [res for res in RESOLUTIONS if res <= source.finest_cell]
     now = min(view.res, source.finest_cell)

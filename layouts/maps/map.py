@@ -143,15 +143,14 @@ def map_parts(
         words=words._replace(table=twin),
         paint=shown.sent(),
         legend=legend(shown),
-        controls=controls(
-            asked, view, released.source, by_ward=shown.key == "ward", rates=rated is not None or shown.key != "ward"
-        ),
+        controls=controls(asked, view, released.source, key=shown.key, drawn=shown.drawn_by, rates=rated is not None),
         absent=_beneath(released, shown, view, rated),
         drawing="map-drawing" if open_points else "map-drawing gone",
     )
 
 
 def _beneath(released: Released, shown: MapPaint, view: View, rated: Rated | None) -> list[Component]:
-    why = why_not(released, layer="wards" if shown.key == "ward" else "cells", measure=view.measure, by_rate=shown.by_rate)
-    lines = [why, rate_caution(rated) if shown.by_rate and rated is not None else ""]
+    why = why_not(released, key=shown.key, measure=view.measure, by_rate=shown.by_rate, drawn=shown.drawn_by)
+    how = f"{released.apportioned.caveat.words} {released.apportioned.error}" if released.apportioned else ""
+    lines = [how, why, rate_caution(rated) if shown.by_rate and rated is not None else ""]
     return [html.P(not_on_map(released)), *(html.P(line, className="quiet") for line in lines if line)]

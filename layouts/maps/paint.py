@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from statistics import median
 
+from data_access.catalogue import Kind
 from data_access.catalogue.code_lists import UNKNOWN
 from data_access.rates import Rated
 from data_access.released import STATE_WORDS, Released, Row, State
 from data_access.wording import capitalised, thousands
 from layouts.canvas import Json
 from layouts.maps.breaks import breaks, shade, shades
-from layouts.wording import WITHHELD
+from layouts.wording import WITHHELD, amount
 
 UNCOUNTED = "missing"
 _MOST_NAMED = 12  # places offered for naming; the browser names those that stand apart
@@ -56,7 +57,8 @@ class MapPaint:
     ``key`` names the areas ("ward", "h3_9") as the address and the shapes do.
     Areas not in ``areas`` are painted as ``rest``. ``busiest`` are the ids
     worth naming, the busiest first; ``chosen`` maps keys to what is chosen;
-    ``within`` holds a drawn area's corners as (lat, lng).
+    ``within`` holds a drawn area's corners as (lat, lng); ``drawn_by`` the
+    kinds of area that the source can be drawn by.
     """
 
     key: str
@@ -70,6 +72,7 @@ class MapPaint:
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     within: tuple[tuple[float, float], ...] = ()
     by_rate: bool = False
+    drawn_by: tuple[str, ...] = ("ward",)
 
     def sent(self) -> dict[str, Json]:
         """As the browser takes it."""
@@ -93,6 +96,7 @@ def paint(
     areas: Collection[str] = (),
     chosen: Mapping[str, tuple[str, ...]] | None = None,
     within: Sequence[tuple[float, float]] = (),
+    drawn_by: Sequence[str] = ("ward",),
 ) -> MapPaint:
     """The paint of an answer broken down by one kind of place.
 
@@ -122,6 +126,7 @@ def paint(
         chosen=chosen or {},
         within=tuple(within),
         by_rate=by_rate,
+        drawn_by=tuple(drawn_by),
     )
 
 
@@ -164,7 +169,7 @@ def _painted(
     slug = row.keys[0]
     if row.value is None:
         return Painted(WITHHELD, "", WITHHELD)
-    words = _counted(row.value, released)
+    words = _counted(row, released)
     rate = rated.rate(row) if rated is not None else None
     if rate is not None:
         words += f", {rate:,.1f} per 1,000 residents"
@@ -175,9 +180,11 @@ def _painted(
     return Painted(str(shade(amount, lows)), number, words)
 
 
-def _counted(value: int, released: Released) -> str:
+def _counted(row: Row, released: Released) -> str:
     one, many = released.source.noun
-    return f"no {many} recorded" if value == 0 else f"{thousands(value)} {one if value == 1 else many}"
+    if row.value == 0 and not row.about:
+        return f"no {many} recorded"
+    return f"{amount(row)} {one if row.value == 1 else many}"
 
 
 def _said(amount: float, step: float) -> str:
@@ -195,7 +202,9 @@ def _title(released: Released, *, by_rate: bool) -> str:
     many = capitalised(released.source.noun[1])
     if by_rate:
         return "Per 1,000 residents"
-    return many if released.by[0].key.endswith("ward") else f"{many} in each cell"
+    if released.apportioned:
+        return f"{many}, about"
+    return many if released.by[0].kind is Kind.AREA else f"{many} in each cell"
 
 
 def _legend(

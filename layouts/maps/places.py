@@ -9,41 +9,44 @@ from dash.development.base_component import Component
 
 from data_access.filters import Filters
 from data_access.rates import Rated
-from data_access.released import Released
+from data_access.released import Released, Row
 from data_access.wording import capitalised, thousands
 from layouts.components.attributes import worn
 from layouts.components.table import Column, Line, caption_words, table
+from layouts.maps.layers import BY_KEY
 from layouts.maps.paint import MapPaint
 from layouts.view import View, address
-from layouts.wording import WITHHELD
+from layouts.wording import amount
 
-_MOST = 100  # rows; the download has the rest
+_MOST_AREAS, _MOST_CELLS = 300, 100  # rows; the download has the rest
 
 
 def places_table(
     released: Released, shown: MapPaint, rated: Rated | None, names: Mapping[str, str], asked: Filters, view: View
 ) -> list[Component]:
     """Areas by what they are coloured by, the highest first."""
-    counts = released.values()
+    counts = {row.keys[0]: row for row in released.rows}
     rates = {row.keys[0]: rated.rate(row) for row in released.rows} if rated is not None else {}
     ordered = sorted(shown.areas, key=lambda slug: (-_rank(slug, counts, rates if shown.by_rate else {}), names.get(slug, slug)))
-    columns = [Column("Ward" if shown.key == "ward" else "Cell"), Column(capitalised(released.source.noun[1]), numeric=True)]
+    layer = BY_KEY.get(shown.key)
+    most = _MOST_AREAS if layer else _MOST_CELLS
+    columns = [Column(layer.head if layer else "Cell"), Column(capitalised(released.source.noun[1]), numeric=True)]
     columns += [Column("Per 1,000", numeric=True)] if rated is not None else []
-    lines = [_line(slug, shown, counts, rates, names, asked, view, rated=rated is not None) for slug in ordered[:_MOST]]
-    more = len(ordered) - _MOST
-    rest = [html.P(f"The {_MOST} highest of {thousands(len(ordered))}: the download has them all.", className="quiet small")]
+    lines = [_line(slug, shown, counts, rates, names, asked, view, rated=rated is not None) for slug in ordered[:most]]
+    more = len(ordered) - most
+    rest = [html.P(f"The {most} highest of {thousands(len(ordered))}: the download has them all.", className="quiet small")]
     return [table(columns, lines, caption_words(released)), *(rest if more > 0 else [])]
 
 
-def _rank(slug: str, counts: Mapping[str, int | None], rates: Mapping[str, float | None]) -> float:
-    ranked = rates.get(slug, 0) if rates else counts.get(slug, 0)
+def _rank(slug: str, counts: Mapping[str, Row], rates: Mapping[str, float | None]) -> float:
+    ranked = rates.get(slug, 0) if rates else counts[slug].value if slug in counts else 0
     return -1 if ranked is None else float(ranked)
 
 
 def _line(
     slug: str,
     shown: MapPaint,
-    counts: Mapping[str, int | None],
+    counts: Mapping[str, Row],
     rates: Mapping[str, float | None],
     names: Mapping[str, str],
     asked: Filters,
@@ -54,7 +57,7 @@ def _line(
     chosen = slug in shown.chosen.get(shown.key, ())
     name = names.get(slug) or f"Cell {slug.rstrip('f')[-6:]}"
     link = worn(html.A(name, href=address(asked.toggling(shown.key, slug), view)), {"aria-current": "true"} if chosen else {})
-    value, rate = counts.get(slug, 0), rates.get(slug, 0)
-    cells: list[str | Component] = [link, WITHHELD if value is None else thousands(value)]
+    row, rate = counts.get(slug, Row((slug,), 0)), rates.get(slug, 0)
+    cells: list[str | Component] = [link, amount(row)]
     cells += ["–" if rate is None else f"{rate:,.1f}"] if rated else []
     return Line(cells, marked=chosen)

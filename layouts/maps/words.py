@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dash import html
 from dash.development.base_component import Component
 
@@ -11,14 +13,19 @@ from data_access.rates import Rated
 from data_access.released import Released
 from data_access.wording import capitalised, thousands
 from layouts import findings
+from layouts.maps.layers import BY_KEY
 from layouts.maps.paint import MapPaint
 
 # Mean areas of an H3 cell, in km².
+_SMALL = ("small area", "small areas")
 _CELL_KM2 = {"h3_8": "0.7", "h3_9": "0.1", "h3_10": "0.015"}
 
 
 def finding(released: Released, shown: MapPaint) -> str:
     """``One search in five was in four cells, the busiest around Lewisham High Street``."""
+    if shown.key == "lsoa":
+        said, values = findings.concentration(released, _SMALL), findings.placed(released)
+        return f"{said}, the most in {released.label(max(values, key=values.__getitem__))}" if values else said
     if not shown.key.startswith("h3_"):
         return findings.leading(released)
     said = findings.concentration(released)
@@ -31,9 +38,10 @@ def subtitle(released: Released, shown: MapPaint) -> str:
     period = months.period_words(released.since, released.until)
     if shown.by_rate:
         return f"{capitalised(released.source.noun[1])} per 1,000 residents, {period}"
-    size = _CELL_KM2.get(shown.key)
-    place = f"hexagonal cell (about {size} km²)" if size else "ward"
-    return f"{capitalised(released.source.noun[1])} in each {place}, {period}"
+    layer = BY_KEY.get(shown.key)
+    place = layer.each if layer else f"hexagonal cell (about {_CELL_KM2[shown.key]} km²)"
+    how = "Estimates of " if released.apportioned else ""
+    return f"{capitalised(f'{how}{released.source.noun[1]}')} in each {place}, {period}"
 
 
 def not_on_map(released: Released) -> list[Component | str]:
@@ -59,18 +67,21 @@ def not_on_map(released: Released) -> list[Component | str]:
     return said
 
 
-def why_not(released: Released, *, layer: str, measure: str, by_rate: bool) -> str:
+def why_not(released: Released, *, key: str, measure: str, by_rate: bool, drawn: Sequence[str] = ("ward",)) -> str:
     """Why something is not offered, in one line; "" where everything is."""
     finest = released.source.finest_cell
     if not finest:
-        return f"{released.source.title} is published by ward, without points: it cannot be drawn in cells."
-    if layer == "cells":
-        rates = " Residents are known by ward only, so cells show counts." if measure == "rate" else ""
+        kind, finer = ("ward", "smaller areas or cells") if "ward" in drawn else ("small area", "wards or cells")
+        return f"{released.source.title} is published by {kind}, without points: it cannot be drawn in {finer}."
+    if key not in BY_KEY:
+        rates = " Rates are given by today’s wards only, so cells show counts." if measure == "rate" else ""
         return (
             f"Points are moved to a nearby street by the publisher, so cells are drawn no smaller.{rates}"
             if finest < 10
             else rates.strip()
         )
+    if measure == "rate" and key != "ward":
+        return "Rates are given by today’s wards only, so this map shows counts."
     if measure == "rate" and not by_rate:
         return "Residents are known by whole wards only, so this question shows counts."
     return ""

@@ -37,5 +37,6 @@ PAGES: tuple[Page, ...] = (
     Page("/returns/letter", "Letter to a supplier", "letter", listed=False),
     Page("/data-desk", "Data desk", "desk", listed=False, always=True),
     Page("/data-desk/places", "Places in words", "places", listed=False),
+    Page("/data-desk/mapping", "Say what a file’s columns mean", "mapping", listed=False, always=True),
 )
 LISTED = tuple(page for page in PAGES if page.listed)

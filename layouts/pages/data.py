@@ -9,7 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from data_access import months
-from data_access.catalogue import CAVEATS, DIMENSIONS, SOURCES, Kind
+from data_access.catalogue import CAVEATS, DIMENSIONS, FIGURES, SOURCES, Kind
 from data_access.holdings import ControlTotal, Holding, Holdings, LoadedFile
 from data_access.released import STATE_WORDS, MonthCoverage, State
 from data_access.settings import Settings
@@ -17,6 +17,7 @@ from data_access.wording import thousands
 from layouts.components.attributes import worn
 from layouts.components.table import Column, Line, table
 from layouts.ids import Ids
+from layouts.pages import data_figures
 from layouts.pages.control_totals import control_totals
 from layouts.pages.methods import METHODS
 from layouts.wording import month_state
@@ -71,6 +72,8 @@ def drawn(holdings: Holdings, controls: Sequence[ControlTotal] = ()) -> list[Com
         _key(),
         *control_totals(controls),
         _places(holdings),
+        data_figures.denominators(holdings.figures),
+        data_figures.indicators(holdings.figures),
         _quarantine(holdings.quarantined),
         _files(holdings.files),
     ]
@@ -102,9 +105,15 @@ def _sources(sources: Sequence[Holding]) -> html.Section:
         )
         for holding in sources
     ]
-    absent = [source.title for key, source in SOURCES.items() if key not in {holding.source.key for holding in sources}]
-    note = html.P(f"Not loaded: {', '.join(absent)}.", className="quiet") if absent else None
-    return _section("Sources", table(columns, lines, "Sources loaded"), note)
+    loaded = {holding.source.key for holding in sources}
+    absent = [source.title for key, source in SOURCES.items() if source.open and key not in loaded]
+    closed = [source.title for source in SOURCES.values() if not source.open]
+    notes = [
+        html.P(f"{words}: {', '.join(titles)}.", className="quiet")
+        for words, titles in (("Not loaded", absent), ("About people, so shown on no page, loaded or not", closed))
+        if titles
+    ]
+    return _section("Sources", table(columns, lines, "Sources loaded"), *notes)
 
 
 def _grid(holding: Holding) -> html.Section:
@@ -164,9 +173,8 @@ def _key() -> html.P:
 
 def _places(holdings: Holdings) -> html.Section:
     listed = [html.Li(f"{thousands(count)} {_AREA_WORDS.get(kind, kind)}") for kind, count in holdings.areas.items()]
-    listed += [html.Li(f"Residents, {each.vintage}: {thousands(each.borough)}") for each in holdings.residents]
     note = "Ward shapes are simplified, for drawing and for the demonstration." if holdings.simplified else ""
-    return _section("Places and residents", html.Ul(listed), html.P(note, className="quiet") if note else None)
+    return _section("Places", html.Ul(listed), html.P(note, className="quiet") if note else None)
 
 
 def _quarantine(quarantined: Mapping[str, int]) -> html.Section:
@@ -246,8 +254,9 @@ def _methods() -> html.Section:
 
 def _licences(configured: Settings) -> html.Section:
     of: dict[str, list[str]] = {}
-    for source in SOURCES.values():
-        of.setdefault(source.licence, []).append(source.title)
+    owed = [(each.licence, each.title) for each in SOURCES.values()] + [(each.licence, each.title) for each in FIGURES.values()]
+    for licence, title in owed:
+        of.setdefault(licence, []).append(title)
     sources = [html.Li(f"{licence}: {'; '.join(titles)}.") for licence, titles in of.items()]
     return _section("Licences", html.Ul([*sources, *(html.Li(words) for words in configured.attributions)]), _contact(configured))
 

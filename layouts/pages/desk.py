@@ -45,7 +45,9 @@ def layout(configured: Settings) -> html.Div:
 
 
 def _giving() -> html.Section:
-    name = dcc.Input(id=Ids.DESK_AUTHOR, type="text", maxLength=80, autoComplete="name")
+    name = dcc.Input(
+        id=Ids.DESK_AUTHOR, type="text", maxLength=80, autoComplete="name", persistence=True, persistence_type="session"
+    )
     return html.Section(
         [
             html.H2("Load files"),

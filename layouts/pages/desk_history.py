@@ -15,6 +15,7 @@ from layouts.components.table import Column, Line, table
 from layouts.written import Element
 
 MOST_LINES = 5  # the rest are one command away
+MOST_FILES = 5  # of one load
 SHOWN = 100  # lines of a list; the commands tell all
 COUNTS = ("rows_in", "rows_loaded", "rows_rejected", "rows_repeated")
 _DAY_LENGTH = len("20261122T031500Z")
@@ -42,7 +43,10 @@ def loads(desk: Desk) -> html.Section:
         Column("Repeated", numeric=True),
     ]
     lines = [line for entry in desk.entries for line in _entry(entry, desk.current)]
-    return section("History of loads", trouble, table(columns, lines, "Loads and undos, latest first", class_name="files"))
+    drawn = table(columns, lines, "Loads and undos, latest first", class_name="files")
+    whole = any(len(entry.files) > MOST_FILES for entry in desk.entries)
+    how = html.P(["Every file of every load: ", html.Code("python -m data_access.ingest --loads")]) if whole else None
+    return section("History of loads", trouble, drawn, how)
 
 
 def _entry(entry: Entry, current: str) -> list[Line]:
@@ -53,7 +57,12 @@ def _entry(entry: Entry, current: str) -> list[Line]:
     counts = [thousands(each) for each in sums] if entry.files else ["–"] * len(COUNTS)
     note = [html.Span(f" “{entry.note}”", className="quiet")] if entry.note else []
     head = Line([moment(entry.at), entry.author, [f"{did}{now}", *note], *counts], marked=bool(now))
-    return [head, *(_file(file.name, file.sha256, [thousands(getattr(file, name)) for name in COUNTS]) for file in entry.files)]
+    files = [
+        _file(file.name, file.sha256, [thousands(getattr(file, name)) for name in COUNTS]) for file in entry.files[:MOST_FILES]
+    ]
+    more = len(entry.files) - MOST_FILES
+    rest = [Line(["", "", f"and {thousands(more)} more files", *[""] * len(COUNTS)])] if more > 0 else []
+    return [head, *files, *rest]
 
 
 def _file(name: str, sha256: str, counts: Sequence[str]) -> Line:

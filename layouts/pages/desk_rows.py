@@ -6,12 +6,13 @@ from dash import html
 from dash.development.base_component import Component
 
 from data_access.uploads import Reason, Trial, Waiting, Wrong
-from data_access.wording import capitalised, spelled, thousands
+from data_access.wording import capitalised, listed, spelled, thousands
 from layouts.components.table import Cell, Column, Line, table
 from layouts.pages.desk_history import SHOWN, lines_words
 from layouts.written import Element
 
 Node = Component | Element
+MOST_WORDS = 10  # that nobody knows yet, in one sentence
 
 
 def rows_set_aside(waiting: Waiting, found: Trial) -> Node | None:
@@ -22,15 +23,17 @@ def rows_set_aside(waiting: Waiting, found: Trial) -> Node | None:
         return html.P("No row would be set aside.")
     number = sum(each.rows for each in found.reasons)
     title = f"{capitalised(spelled(number))} row{' is' if number == 1 else 's are'} set aside, by reason"
-    listed = [_reason(waiting, each, nth) for nth, each in enumerate(found.reasons[:SHOWN])]
-    return html.Div([html.H3(title), *listed], className="reasons")
+    drawn = [_reason(waiting, each, nth) for nth, each in enumerate(found.reasons[:SHOWN])]
+    return html.Div([html.H3(title), *drawn], className="reasons")
 
 
 def _reason(waiting: Waiting, reason: Reason, nth: int) -> Node:
     rows = [Line(_cells(waiting, reason, row, nth)) for row in reason.shown]
     heads = [Column("Line", numeric=True), Column("It says")] + ([Column("It should say")] if reason.correctable else [])
     more = f" The first {len(reason.shown)} are listed." if reason.rows > len(reason.shown) else ""
-    about = html.P(f"To do: {reason.do}.{more}")
+    said = list(dict.fromkeys(row.value for row in reason.shown if row.value))[:MOST_WORDS] if reason.words else []
+    new = f" New words: {listed([f'“{word}”' for word in said])}." if said else ""
+    about = html.P(f"To do: {reason.do}.{new}{more}")
     drawn = table(heads, rows, _title(reason), class_name="files")
     return html.Details([html.Summary(_title(reason)), about, *_words(waiting, reason, nth), drawn])
 
@@ -70,7 +73,7 @@ def _said(reason: Reason, row: Wrong) -> Cell:
 
 
 def _form(waiting: Waiting, reason: Reason, row: Wrong, nth: int) -> Element:
-    """What the cell should say: one line, sent by Enter or its button."""
+    """What the cell should say: one line, sent by Enter or its button; the first of several alike offers to correct them all."""
     asked = {"act": "correct", "id": waiting.upload.id, "file": reason.file, "column": reason.column, "line": str(row.line)}
     hidden = [Element("input", {"type": "hidden", "name": key, "value": value}) for key, value in asked.items()]
     box: dict[str, str | bool] = {"type": "text", "name": "value", "maxlength": "200", "autocomplete": "off"}
@@ -78,8 +81,16 @@ def _form(waiting: Waiting, reason: Reason, row: Wrong, nth: int) -> Element:
     box |= {"list": _list_id(waiting, nth)} if reason.words else {}
     which = html.Span(f" line {row.line}", className="hidden")
     button = Element("button", {"type": "submit", "class": "button"}, ["Correct", which])
-    done = html.Span(_corrected(waiting, reason, row))
-    return Element("form", {"data-acts": "yes", "class": "correct"}, [*hidden, Element("input", box), button, done])
+    inside = [*hidden, Element("input", box), button, *_all_alike(reason, row), html.Span(_corrected(waiting, reason, row))]
+    return Element("form", {"data-acts": "yes", "class": "correct"}, inside)
+
+
+def _all_alike(reason: Reason, row: Wrong) -> list[Element]:
+    alike = [each.line for each in reason.shown if each.value == row.value]
+    if not row.value or len(alike) == 1 or row.line != alike[0]:
+        return []
+    attributes = {"type": "submit", "class": "button", "name": "alike", "value": "yes"}
+    return [Element("button", attributes, [f"Correct all {len(alike)} that say this"])]
 
 
 def _corrected(waiting: Waiting, reason: Reason, row: Wrong) -> str:

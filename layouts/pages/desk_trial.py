@@ -9,7 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from data_access.catalogue import SOURCES
-from data_access.uploads import Incoming, MonthTotal, Refused, Trial, Waiting
+from data_access.uploads import Incoming, MonthTotal, Refused, Step, Trial, Waiting
 from data_access.wording import capitalised, listed, spelled, thousands
 from layouts.components.table import Column, Line, table
 from layouts.pages import PAGES
@@ -41,7 +41,7 @@ def findings(waiting: Waiting) -> list[Node]:
         _files(found),
         _months(found.months),
         _replaced(found),
-        html.Ul([html.Li(note) for note in found.notes]) if found.notes else None,
+        html.Div([html.H3("To know"), html.Ul([html.Li(note) for note in found.notes])]) if found.notes else None,
         html.P(f"Not data, so left alone: {listed(found.ignored)}.", className="quiet") if found.ignored else None,
         rows_set_aside(waiting, found),
     ]
@@ -57,7 +57,8 @@ def _refused(one: Incoming, found: Trial) -> Node | None:
 
 def _refusal(one: Incoming, each: Refused) -> Component:
     """Why, and the way to the page that can help, where there is one."""
-    if not (each.unknown and each.file in one.names and any(page.path == MAPPING for page in PAGES)):
+    given = each.file.split(" › ")[0]  # a sheet or a file within one that was given
+    if not (each.unknown and given in one.names and any(page.path == MAPPING for page in PAGES)):
         return html.Li(each.words)
     address = f"{MAPPING}?{urlencode({'incoming': one.id, 'file': each.file})}"
     return html.Li([each.words, " ", html.A("Say what its columns mean", href=address), "."])
@@ -136,7 +137,8 @@ def _number(number: int, noun: str) -> str:
 
 
 def trying(waiting: Waiting) -> Element:
-    words = "Load again with corrections" if waiting.upload.stale and waiting.corrected else "Try again"
+    words = "Try it out" if waiting.upload.step is Step.COMING else "Try again"
+    words = "Load again with corrections" if waiting.upload.stale and waiting.corrected else words
     return _button("try", waiting.upload, words, main=waiting.upload.stale)
 
 

@@ -45,7 +45,8 @@ def drawn(waiting: Sequence[Waiting]) -> list[Node]:
 def _upload(waiting: Waiting) -> Node:
     one = waiting.upload
     title, words, body = _standing(waiting)
-    given = f"Given{f' by {one.author}' if one.author else ''} on {moment(one.at)} (UTC). {words}"
+    given = f"Given{f' by {one.author}' if one.author else ''} on {moment(one.at)} (UTC). "
+    given = words if one.step is Step.PUBLISHED else given + words
     state = {"data-upload": one.id, "data-state": one.step, "data-says": title}
     state |= {"data-running": "yes"} if _under_way(one) else {}
     inside = [html.H2(title), html.P(given, className="subtitle"), *body]
@@ -68,8 +69,8 @@ def _standing(waiting: Waiting) -> tuple[str, str, list[Node]]:
         case Step.PUBLISHING:
             return f"Publishing {named}", "Readers see the snapshot before until it is done.", [_progress(one)]
         case Step.PUBLISHED:
-            title, words = f"Published by {one.author}", "The history below names its files."
-            return title, words, [*_trouble(one), _buttons(removing(one, "Put away"))]
+            words = "The history below names its files."
+            return f"Published by {one.author}", words, [*_trouble(one), _buttons(removing(one, "Put away"))]
         case Step.TRIED if one.result is not None:
             again = [trying(waiting)] if one.names else []
             actions = _buttons(*publishing(waiting), *again, removing(one))
@@ -79,7 +80,8 @@ def _standing(waiting: Waiting) -> tuple[str, str, list[Node]]:
                 [*_trouble(one), *findings(waiting), actions],
             )
         case _:
-            return f"{named} could not be tried out", "", [*_trouble(one), _buttons(trying(waiting), removing(one))]
+            title = f"Work on {named} was stopped" if one.step is Step.STOPPED else f"{named} could not be tried out"
+            return title, "", [*_trouble(one), _buttons(trying(waiting), removing(one))]
 
 
 def _coming(one: Incoming, named: str) -> tuple[str, str, list[Node]]:

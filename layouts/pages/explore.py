@@ -23,6 +23,7 @@ from layouts.components.verdict import verdict_line
 from layouts.figures import bars, clock, pyramid, trend
 from layouts.ids import Ids
 from layouts.maps import map as maps
+from layouts.maps.layers import BY_KEY, mapped_by
 from layouts.maps.paint import paint
 from layouts.view import View, address
 
@@ -115,25 +116,18 @@ def _frame(slot: Slot) -> html.Section:
     return panel(slot.panel, slot.heading, height=slot.height)
 
 
-def absent_words(question: Filters) -> str:
-    """What the source does not record, in one sentence."""
+def absent_words(question: Filters, drawn: Sequence[str]) -> str:
+    """What the source does not record, in one sentence; ``drawn`` are the kinds of area it can be drawn by."""
     source = SOURCES[question.source]
     missing = [slot for slot in SLOTS if slot not in carried(source) and slot.keys != ("category",)]  # a source's own sort
     absent = [_SPOKEN.get(slot.keys) or findings.lowered(slot.heading) for slot in missing]
     recorded = f"{source.title} does not record {listed(absent, 'or')}." if absent else ""
-    return f"{recorded} It is not known by ward, so it has no map." if not mapped_by(source, View()) else recorded
+    return recorded if mapped_by(source, View(), drawn) else f"{recorded} It is not known by ward, so it has no map."
 
 
 def carried(source: Source) -> tuple[Slot, ...]:
     """The figures a source has anything to say for."""
     return tuple(slot for slot in SLOTS if set(slot.keys) <= source.carries)
-
-
-def mapped_by(source: Source, view: View) -> str:
-    """What the map is coloured by: wards, or cells no finer than the source's points allow; "" for a source without places."""
-    if view.layer == "wards" or not source.finest_cell:
-        return "ward" if "ward" in source.carries else ""
-    return f"h3_{min(view.res, source.finest_cell)}"
 
 
 def window(question: Filters, loaded: Sequence[MonthCoverage]) -> Filters:
@@ -146,10 +140,9 @@ def window(question: Filters, loaded: Sequence[MonthCoverage]) -> Filters:
     return question.without("month").during(min([*held, since]), until)
 
 
-def breakdowns(question: Filters, view: View) -> list[Breakdown]:
-    """Everything the page needs to know, to be asked at once."""
+def breakdowns(question: Filters, place: str) -> list[Breakdown]:
+    """Everything the page needs to know, to be asked at once; ``place`` is what the map is coloured by, "" for no map."""
     source = SOURCES[question.source]
-    place = mapped_by(source, view)
     return [*(slot.keys for slot in carried(source)), *([(place,)] if place else []), ()]
 
 
@@ -180,22 +173,34 @@ def drawn(
 
 
 def mapped(
-    asked: Filters, view: View, released: Released, *, rated: Rated | None, wards: Sequence[str], finding: str = ""
+    asked: Filters,
+    view: View,
+    released: Released,
+    *,
+    rated: Rated | None,
+    areas: Sequence[str],
+    finding: str = "",
+    drawn: Sequence[str] = ("ward",),
 ) -> maps.MapParts:
-    """The map of an answer by ward or cell; ``rated`` where residents are known for the question."""
-    by_ward = released.by[0].key == "ward"
+    """The map of an answer by a kind of area or cell; ``rated`` where residents are known for the question.
+
+    ``areas`` are the codes of every area of that kind, none for cells; ``drawn``
+    the kinds of area the source can be drawn by.
+    """
+    key = released.by[0].key
+    outlined = [kind for kind in BY_KEY if kind in ("ward", key) or asked.chosen(kind)]
     shown = paint(
         released,
-        rated=rated if by_ward else None,
+        rated=rated,
         measure=view.measure,
-        areas=wards if by_ward else (),
-        chosen={key: asked.chosen(key) for key in dict.fromkeys(("ward", released.by[0].key))},
+        areas=areas,
+        chosen={each: asked.chosen(each) for each in dict.fromkeys((*outlined, key))},
         within=asked.within,
+        drawn_by=drawn,
     )
     as_table, said_first = word(Ids.EXPLORE_MAP) in view.tables, finding if shown.by_rate else ""
-    return maps.map_parts(
-        released, shown, asked, view, rated=rated, said_first=said_first, as_table=as_table, drops=drops(asked, view, released)
-    )
+    dropped = drops(asked, view, released)
+    return maps.map_parts(released, shown, asked, view, rated=rated, said_first=said_first, as_table=as_table, drops=dropped)
 
 
 def drops(question: Filters, view: View, released: Released) -> list[Drop]:

@@ -80,4 +80,21 @@ METHODS: tuple[Method, ...] = (
         ),
         "data.police.uk, About: location anonymisation",
     ),
+    Method(
+        "How are counts shown on wards of another time?",
+        (
+            (
+                "Wards change, as London’s did in May 2022. Records with a point are counted in either set. Counts that were "
+                "published by ward are shared out: each ward’s count is divided among the wards it cuts through as its "
+                "postcodes are, as if every postcode had as many residents and crime were where they live."
+            ),
+            (
+                "Such figures are estimates, said with “about” and marked in titles, tables and files. How far off they are "
+                "is measured on records whose point is known, at every load, and stands with each. Nothing is compared with "
+                "them."
+            ),
+            "It may mislead: where crime gathers at one corner of a ward, an estimate for the wards that share it is wrong.",
+        ),
+        "Postcodes: Code-Point Open, Ordnance Survey",
+    ),
 )

@@ -99,7 +99,7 @@ def _rate_table(about: Wards, told: Portrait) -> html.Div:
         Line(
             [months.words(entry.month), month_value(counts.get(months.address(entry.month), 0), entry), *_rate_cells(told, entry)]
         )
-        for entry in told.volume.coverage.months
+        for entry in told.volume.comparable
     ]
     return table(
         [*heads, Column("Half of other wards", numeric=True)], lines, f"{told.ward.name} and {about.borough_name}, month by month"

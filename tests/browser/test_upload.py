@@ -219,6 +219,7 @@ def test_every_state_has_no_faults(
         "june.csv could not be tried out",
         "Another load is running",
         "june.csv would change one month",
+        "Work on june.csv was stopped",
         "Try again",
         "june.csv would change nothing",
         "It is not in the ledger.",

@@ -125,3 +125,21 @@ def test_a_name_in_an_archive_cannot_write_on_the_terminal(load: Load, tmp_path:
     outcome = load(tmp_path / "evil.zip")
     assert (outcome.code, outcome.unchanged) == (1, True)
     assert "\x1b" not in outcome.said
+
+
+def test_what_is_refused_in_an_archive_hides_nothing_that_comes_after_it(load: Load, own_store: Path, tmp_path: Path) -> None:
+    later = searches().replace("2023-05-03", "2023-06-03").encode()
+    entries = (
+        (INNER, GOOD),
+        ("2023-05b/inner.csv.gz", gzip.compress(GOOD)),
+        ("2023-06/x.pdf", b"%PDF"),
+        ("2023-07/y.csv", later),
+    )
+    (tmp_path / "mixed.zip").write_bytes(zipped(*entries))
+    refused = load(tmp_path / "mixed.zip", store=own_store)
+    assert (refused.code, refused.unchanged) == (1, True)
+    assert all(words in refused.said for words in ("inner.csv.gz: An archive lies inside", "x.pdf: This is a PDF document"))
+    assert "2 files refused" in refused.said
+    outcome = load(tmp_path / "mixed.zip", store=own_store, options=("--skip-bad-files",))
+    assert (outcome.code, outcome.unchanged) == (0, False), outcome.said
+    assert "2023-07/y.csv" in outcome.said

@@ -28,6 +28,7 @@ KNOWN_HOSTS = {
     "services1.arcgis.com",  # ONS Open Geography
     "www.gov.uk",
     "www.nationalarchives.gov.uk",
+    "www.nomisweb.co.uk",
     "www.ons.gov.uk",
     _SVG_NAMES,
 }

@@ -235,8 +235,8 @@ def test_nothing_real_is_quarantined_and_files_not_used_are_named(published: Mad
     left_out = "rule IN ('outcomes, not offences', 'the borough''s row: its wards'' rows are counted')"
     assert number(published.store, f"SELECT count(*) FROM quarantine WHERE NOT ({left_out})") == 0
     said = published.said
-    unused = "homicide, persons proceeded against, Metropolitan Police: recognised, not used"
-    assert f"homicide_persons_proceeded_against_lewisham.csv: {unused}" in said
+    assert "lsoa21_to_ward24_se_london.csv: lookup, LSOA 2021 to ward 2024: recognised, not used" in said
+    assert "lsoa21_to_ward24_se_london.csv: Records are placed by the areas' shapes" in said
     assert "README.md: not data, ignored" in said
 
 

@@ -8,15 +8,18 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from data_access import sample, settings, snapshot
+from data_access.catalogue import SOURCES, Shape
 from data_access.errors import BadInput
 from data_access.filters import Filters
+from data_access.indicators import FigureQuestion
 from data_access.ingest.load import Options, load
 from data_access.released import State
 from data_access.sample import __main__ as command
-from data_access.sample import truth
+from data_access.sample import partner_truth, truth
 from data_access.sample.borough import BOROUGH
 from data_access.settings import Settings
 from data_access.warehouse import Warehouse
@@ -40,9 +43,46 @@ def warehouse(store: Path) -> Warehouse:
 
 def test_every_row_of_every_demonstration_file_is_loaded(warehouse: Warehouse) -> None:
     held = warehouse.holdings()
-    assert len(held.files) == 36 + 35 + 2 + 4 + 2 + 1  # street, searches, ward counts, residents, boundaries, postcodes
+    monthly, places = 36 + 35, 2 + 1  # street and searches; boundaries and postcodes
+    counts, figures = 2 + 1 + 1, 4 + 3 + 1 + 1  # wards, borough, collisions; residents, households, deprivation, survey
+    assert len(held.files) == monthly + places + counts + figures
     assert not held.quarantined
     assert held.simplified
+
+
+def test_every_partner_is_there_with_the_totals_that_were_planted(store: Path, tmp_path: Path) -> None:
+    copied = shutil.copytree(store, tmp_path / "store")
+    planted = json.loads((store / "planted_truth.json").read_text(encoding="utf-8"))["partners"]["totals"]
+    assert set(planted) >= {key for key, source in SOURCES.items() if not source.open}
+    with duckdb.connect(str(snapshot.current(copied)), read_only=True) as connection:
+        incidents = dict(connection.execute("SELECT source, count(*) FROM incidents GROUP BY 1").fetchall())
+        counts = dict(connection.execute("SELECT source, sum(n) FROM area_counts GROUP BY 1").fetchall())
+        assert connection.execute("SELECT count(*) FROM quarantine").fetchall() == [(0,)]
+    for key, total in planted.items():
+        held = incidents if SOURCES[key].shape is Shape.INCIDENTS else counts
+        assert held[SOURCES[key].code] == total, key
+
+
+def test_no_page_answers_for_a_partner_whose_data_is_not_open(warehouse: Warehouse) -> None:
+    assert all(SOURCES[key].open for key in warehouse.sources())
+    assert {"road-collisions", "mps-borough-crime"} <= set(warehouse.sources())
+
+
+def test_the_borough_figure_is_the_wards_and_a_few_offences_without_one(warehouse: Warehouse) -> None:
+    wards, borough = (warehouse.total(Filters(key)).total or 0 for key in ("mps-recorded-crime", "mps-borough-crime"))
+    assert 1.005 < borough / wards < 1.015  # 0.01 was planted, of 74,000
+
+
+def test_figures_stand_beside_the_records(warehouse: Warehouse) -> None:
+    held = {(each.source.key, each.area_kind) for each in warehouse.holdings().figures}
+    assert held >= {
+        ("public-attitude-survey", "neighbourhood"),
+        ("deprivation-2019", "lsoa_2011"),
+        ("households-census-2011", "ward"),
+        ("workday-census-2011", "lsoa_2011"),
+    }
+    fair = {row.area: row.value for row in warehouse.figures(FigureQuestion("public-attitude-survey", "treat-fairly")).rows}
+    assert fair["Lewisham - North"] < min(fair["Lewisham - Central"], fair["Lewisham - South"])
 
 
 def test_it_is_marked_as_a_demonstration(warehouse: Warehouse) -> None:
@@ -113,7 +153,7 @@ def test_it_is_not_passed_off_as_another_borough(tmp_path: Path, lewisham: Setti
 
 def test_the_command_says_what_was_planted(demonstration: Made) -> None:
     assert demonstration.status == 0
-    assert all(sentence in demonstration.said for sentence in truth.summary())
+    assert all(sentence in demonstration.said for sentence in (*truth.summary(), *partner_truth.summary()))
 
 
 def test_the_command_ends_with_1_where_it_refuses(

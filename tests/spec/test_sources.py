@@ -16,10 +16,11 @@ import pytest
 
 from data_access import report, snapshot
 from data_access.briefings import overview, ward
-from data_access.catalogue import SOURCES, Shape
+from data_access.catalogue import FIGURES, SOURCES, FigureKind, Shape
 from data_access.catalogue.dimensions import area_number
 from data_access.errors import BadInput, Fault
 from data_access.filters import Filters
+from data_access.indicators import FigureQuestion
 from data_access.ingest.load import LoadReport, load
 from data_access.warehouse import Warehouse, known
 from tests.house.tree import TOP
@@ -61,11 +62,12 @@ def warehouse(together: tuple[Path, LoadReport]) -> Warehouse:
 
 def test_every_declared_layout_has_a_made_up_file_and_loads(together: tuple[Path, LoadReport]) -> None:
     declared = {layout.name for source in SOURCES.values() for layout in source.layouts}
+    declared |= {layout.name for source in FIGURES.values() for layout in source.layouts}
     assert {file.layout for file in together[1].files} >= declared
     assert {file.fate for file in together[1].files} == {"loaded"}
 
 
-@pytest.mark.parametrize("key", SOURCES)
+@pytest.mark.parametrize("key", [*SOURCES, *FIGURES])
 def test_rows_in_are_rows_used_plus_rows_set_aside(together: tuple[Path, LoadReport], key: str) -> None:
     wanted = EXPECTED[key]
     mine = [file for file in together[1].files if f"/{key}/" in file.name]
@@ -73,6 +75,22 @@ def test_rows_in_are_rows_used_plus_rows_set_aside(together: tuple[Path, LoadRep
     assert sum(file.rows_in for file in mine) == wanted["rows"]
     assert sum(file.rows_rejected for file in mine) == wanted.get("left_out", 0)
     assert all(file.rows_in == file.rows_loaded + file.rows_repeated + file.rows_rejected for file in mine)
+
+
+@pytest.mark.parametrize("key", FIGURES)
+def test_every_figure_of_a_declared_table_stands_in_the_snapshot(plain: Plain, key: str) -> None:
+    wanted = EXPECTED[key]
+    table, value = ("denominators", "n") if FIGURES[key].kind is FigureKind.DENOMINATORS else ("indicators", "value")
+    assert plain(f"SELECT count(*), sum({value}) FROM {table} WHERE source = '{key}'") == [(wanted["held"], wanted["sum"])]
+
+
+@pytest.mark.parametrize("key", [key for key, source in FIGURES.items() if source.indicators])
+def test_every_indicator_of_a_source_answers(warehouse: Warehouse, key: str) -> None:
+    for slug in FIGURES[key].indicators:
+        released = warehouse.figures(FigureQuestion(key, slug))
+        assert released.rows, slug
+        assert {row.ours for row in released.rows} == {released.areas != ("london",)}
+        assert released.caveats
 
 
 @pytest.mark.parametrize("key", OPEN)
@@ -119,7 +137,7 @@ def test_an_address_or_a_report_that_names_what_is_not_open_gets_words_and_no_fi
 
 def test_the_history_a_page_shows_names_no_file_of_what_is_not_open(warehouse: Warehouse) -> None:
     shown = {file.name.split("/")[1] for file in warehouse.holdings().files if file.name.startswith("sources/")}
-    assert shown == set(OPEN)
+    assert shown == {*OPEN, *FIGURES}
 
 
 def test_counts_that_overlap_are_never_added(warehouse: Warehouse) -> None:

@@ -15,7 +15,7 @@ from data_access.errors import BadInput
 from data_access.history import Correction
 from data_access.ingest import corrections
 from data_access.ingest.__main__ import main
-from data_access.ingest.corrections import Cell
+from data_access.ingest.corrections import Cells
 from data_access.ingest.load import Options
 from data_access.ingest.opening import members
 from tests.evil.made_up import search
@@ -38,14 +38,14 @@ def store(tmp_path: Path) -> Store:
     return store
 
 
-def cell(store: Store, line: int = 5, column: str = "Gender", value: str = "Female") -> Cell:
+def cell(store: Store, line: int = 5, column: str = "Gender", value: str = "Female") -> Cells:
     path = store.folder / "load1" / "may.csv"
     sha256 = next(members(path, path.name)).sha256
-    return Cell(path, path.name, sha256, line, column, value)
+    return Cells(path, path.name, sha256, (line,), column, value)
 
 
-def corrected(store: Store, one: Cell, by: str = "Ada Analyst", note: str = "a slip") -> Correction:
-    return corrections.correct(one, by, note, store.path, OURS)
+def corrected(store: Store, one: Cells, by: str = "Ada Analyst", note: str = "a slip") -> None:
+    corrections.correct(one, by, note, store.path, OURS)
 
 
 def rows_set_aside(store: Store) -> list[tuple[object, ...]]:
@@ -164,7 +164,7 @@ def test_the_command_lists_what_was_corrected_by_whom_and_why(store: Store, caps
 def test_what_was_given_for_a_file_about_people_is_not_listed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     secret = Correction("f" * 64, 2, "Gender", "Other", "Ada", datetime(2026, 1, 1), "ed.csv", "ed-assaults")
     with ledger.opened(ledger.address_of(tmp_path)) as book:
-        book.correct(secret)
+        book.correct([secret])
     assert main(["--list-corrections", "--store", str(tmp_path)]) == 0
     said = capsys.readouterr().out
     assert "a value that is not shown" in said

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from data_access.ingest import declared, postcodes, residents_layouts
-from data_access.ingest.known_files import EXACT, WIDE, known_answer, known_layout
+from data_access.ingest import declared, postcodes
+from data_access.ingest.known_files import EXACT, known_answer, known_layout, reason
 
 
 @pytest.mark.parametrize("heading", EXACT, ids=EXACT.values())
@@ -15,19 +15,19 @@ def test_a_heading_is_matched_whole(heading: tuple[str, ...]) -> None:
     assert known_layout((*heading, "more")) is None
 
 
-@pytest.mark.parametrize("wide", WIDE, ids=lambda wide: wide.title)
-def test_a_wide_table_is_known_by_its_first_columns_and_its_width(wide: object) -> None:
-    known = next(each for each in WIDE if each is wide)
-    assert known_layout((*known.start, *map(str, range(known.more)))) == known.title
-    assert known_layout(known.start) is None
-    assert known_layout((*known.start[:-1], "other", *map(str, range(known.more)))) is None
+@pytest.mark.parametrize("title", EXACT.values())
+def test_what_is_not_used_says_why(title: str) -> None:
+    assert reason(title).endswith(".")
 
 
 def test_no_file_that_is_read_is_also_merely_known() -> None:
     read = [postcodes.HEADER, *((*each.heading, *(["202402"] * each.wide)) for each in declared.csv_layouts())]
-    read += [("WD22CD_proposed", *layout.columns) for layout in residents_layouts.LAYOUTS if layout.area_kind == "ward"]
-    read += [("lsoa21_code", *layout.columns) for layout in residents_layouts.LAYOUTS if layout.area_kind == "lsoa"]
+    read += [each.headings[0] for each in declared.figure_layouts()]
     assert [header for header in read if known_layout(header)] == []
+
+
+def test_no_table_of_figures_is_headed_like_a_table_of_records() -> None:
+    assert [each.name for each in declared.figure_layouts() if declared.layout_of(each.headings[0])] == []
 
 
 def test_other_answers_of_the_api_are_known_by_their_keys() -> None:

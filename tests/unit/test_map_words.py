@@ -14,6 +14,7 @@ from data_access.filters import Filters
 from data_access.rates import Rated
 from data_access.released import Coverage, Released
 from layouts.maps.controls import controls
+from layouts.maps.layers import mapped_by
 from layouts.maps.paint import paint
 from layouts.maps.places import places_table
 from layouts.maps.words import finding, not_on_map, rate_caution, subtitle, why_not
@@ -91,16 +92,16 @@ def test_what_lies_outside_is_said_apart() -> None:
 
 
 def test_the_page_says_why_cells_stop_where_they_do() -> None:
-    said = why_not(placed(), layer="cells", measure="count", by_rate=False)
+    said = why_not(placed(), key="h3_9", measure="count", by_rate=False)
     assert said == "Points are moved to a nearby street by the publisher, so cells are drawn no smaller."
     exact = replace(placed(), source=replace(STOPS, finest_cell=10))
-    assert why_not(exact, layer="cells", measure="count", by_rate=False) == ""
+    assert why_not(exact, key="h3_9", measure="count", by_rate=False) == ""
 
 
 def test_the_page_says_why_there_are_no_cells_and_no_rates() -> None:
-    assert "without points" in why_not(replace(placed(), source=BY_WARD), layer="wards", measure="count", by_rate=False)
-    assert "Residents are known by ward only" in why_not(placed(), layer="cells", measure="rate", by_rate=False)
-    assert "whole wards only" in why_not(placed(), layer="wards", measure="rate", by_rate=False)
+    assert "without points" in why_not(replace(placed(), source=BY_WARD), key="ward", measure="count", by_rate=False)
+    assert "Rates are given by today’s wards only" in why_not(placed(), key="h3_9", measure="rate", by_rate=False)
+    assert "whole wards only" in why_not(placed(), key="ward", measure="rate", by_rate=False)
 
 
 def test_a_rate_carries_the_caution_about_town_centres() -> None:
@@ -112,14 +113,16 @@ def test_a_rate_carries_the_caution_about_town_centres() -> None:
 # ---- controls ---------------------------------------------------------------------
 
 
-def offered(view: View, *, source: str = "stop-and-search", rates: bool = True) -> dict[str, html.A]:
-    by_ward = view.layer == "wards" or not SOURCES[source].finest_cell
-    return links(controls(Filters.of(source), view, SOURCES[source], by_ward=by_ward, rates=rates))
+def offered(
+    view: View, *, source: str = "stop-and-search", rates: bool = True, drawn: Sequence[str] = ("ward",)
+) -> dict[str, html.A]:
+    key = mapped_by(SOURCES[source], view, drawn)
+    return links(controls(Filters.of(source), view, SOURCES[source], key=key, drawn=drawn, rates=rates))
 
 
 def test_snapped_points_offer_two_sizes_of_cell_and_exact_ones_three() -> None:
     assert list(offered(View(layer="cells"))) == ["Wards", "Cells", "Larger", "Smaller"]
-    exact = links(controls(EVERYONE, View(layer="cells"), replace(CRIME, finest_cell=10), by_ward=False, rates=False))
+    exact = links(controls(EVERYONE, View(layer="cells"), replace(CRIME, finest_cell=10), key="h3_9", rates=False))
     assert list(exact) == ["Wards", "Cells", "Larger", "Smaller", "Smallest"]
 
 
@@ -134,7 +137,7 @@ def test_a_source_without_points_offers_no_cells() -> None:
 
 def test_exactly_one_choice_of_each_group_is_current_and_keeps_the_question() -> None:
     asked = Filters.of("stop-and-search", age="10-17")
-    shown = links(controls(asked, View(layer="cells", res=10), STOPS, by_ward=False, rates=False))
+    shown = links(controls(asked, View(layer="cells", res=10), STOPS, key="h3_9", rates=False))
     current = [text for text, link in shown.items() if getattr(link, "aria-current", "") == "true"]
     assert current == ["Cells", "Smaller"]
     assert all(parse_qs(link.href.partition("?")[2])["age"] == ["10-17"] for link in shown.values())

@@ -22,7 +22,7 @@ import shapely
 from scipy.stats import binomtest
 
 from data_access import months
-from data_access.sample import truth
+from data_access.sample import partner_truth, truth
 from data_access.sample.borough import HERE, Borough, read_borough
 from data_access.sample.map_points import MapPoints, map_points, points_around
 from geo import cells, crs
@@ -291,5 +291,7 @@ def test_nobodys_death_is_invented(folder: Path) -> None:
 
 def test_the_planted_truth_stands_beside_the_files_and_is_what_was_used(folder: Path) -> None:
     written = json.loads((folder / "planted_truth.json").read_text(encoding="utf-8"))
+    partners = written.pop("partners")
     assert written == json.loads(json.dumps(truth.as_json()))
+    assert partners == json.loads(json.dumps(partner_truth.as_json(partners["totals"])))
     assert written["changes"][0] == {"ward": "E05013724", "crime_type": "vehicle-crime", "since": "2025-10", "factor": 1.35}

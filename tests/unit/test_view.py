@@ -56,8 +56,8 @@ def test_what_is_not_text_is_the_plain_view(value: object) -> None:
 @pytest.mark.parametrize(
     ("query", "told"),
     [
-        ("layer=moon", "“moon” is not a layer of the map: it can be wards or cells."),
-        ("res=11", "“11” is not a size of cell: it can be 8 or 9 or 10."),
+        ("layer=moon", "“moon” is not a layer of the map: it can be wards, old-wards, lsoas or cells."),
+        ("res=11", "“11” is not a size of cell: it can be 8, 9 or 10."),
         ("measure=vibes", "“vibes” is not a measure: it can be count or rate."),
         ("against=guess", "“guess” is not a count of residents: it can be census-2021 or census-2011."),
     ],

@@ -19,7 +19,7 @@ from tests.loading import OURS, put, wards
 from tests.wire.asking import asked, words
 
 FILES = TOP / "tests/fixtures/sources"
-WITHOUT_WARDS = ("mps-borough-crime", "mps-lsoa-crime")
+WITHOUT_WARDS = ("mps-borough-crime", "mps-lsoa-crime")  # the boundaries of small areas are not loaded here
 
 
 @pytest.fixture(scope="module")

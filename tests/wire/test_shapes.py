@@ -48,7 +48,7 @@ def test_a_kind_the_snapshot_has_no_shapes_of_is_an_empty_layer(client: FlaskCli
 @pytest.mark.parametrize(
     "address",
     [
-        f"/shapes/{SNAPSHOT}/lsoa.json",
+        f"/shapes/{SNAPSHOT}/msoa.json",
         f"/shapes/{SNAPSHOT}/h3_11.json",
         f"/shapes/{SNAPSHOT}/h3_x.json",
         "/shapes/20250101T000000Z-00000000/ward.json",

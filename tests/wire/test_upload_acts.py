@@ -13,9 +13,11 @@ import pytest
 from data_access import ledger, snapshot
 from data_access.ingest import corrections, incoming, lock, reception
 from data_access.ingest.__main__ import main
+from data_access.ingest.load import Options, load
 from data_access.uploads import Incoming, Step
 from layouts.ids import Ids
-from tests.loading import put, wards
+from tests.evil.made_up import search
+from tests.loading import IN_NORTH, OURS, at, put, wards
 from tests.wire.asking import words
 from tests.wire.hands import ED, Hands, month, typo
 
@@ -113,6 +115,20 @@ def test_what_is_forged_changes_nothing(hands: Hands) -> None:
     assert hands.asks(None).status_code == 204
 
 
+def test_the_demonstration_gives_way_and_its_banner_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LION_STORE", str(tmp_path / "store"))
+    load([put(tmp_path / "invented", {"a.csv": month(4)})], tmp_path / "store", OURS, options=Options(demonstration=True))
+    hands = Hands(tmp_path / "store")
+    one = hands.tried(may__csv=month(5))
+    assert "The demonstration’s invented data gives way to what is loaded." in hands.seen()
+    look = hands.asks({"act": "look"}).get_json()["response"]
+    assert look[Ids.BANNER]["children"]["props"]["className"] == "demonstration"
+    hands.run(one, Step.PUBLISHING)
+    look = hands.asks({"act": "look"}).get_json()["response"]
+    assert look[Ids.BANNER]["children"] is None
+    assert look[Ids.LOADED]["children"].startswith("Published data only")
+
+
 # -- corrections --------------------------------------------------------------------------------
 
 
@@ -132,6 +148,22 @@ def test_a_row_is_corrected_and_counts_after_another_dry_run(hands: Hands) -> No
     assert again.result is not None
     assert again.result.reasons == ()
     assert "1 corrected value read instead" in hands.seen()
+
+
+def test_rows_that_say_the_same_are_corrected_together_and_no_others(hands: Hands) -> None:
+    wrong = [
+        search(Gender=said, Date="2023-06-11T10:00:00+00:00", **at(IN_NORTH)) for said in ("Fmale", "Fmale", "Mael", "Fmale")
+    ]
+    one = hands.tried(june__csv=month(6, *wrong))
+    assert "Correct all 3 that say this" in hands.seen()
+    assert "New words: “Fmale” and “Mael”." in hands.seen()
+    correct = {"act": "correct", "id": one.id, "file": "june.csv", "column": "Gender", "line": "5", "alike": "yes"}
+    assert "still breaks a rule" in hands.told({**correct, "value": "Nonsense"})
+    assert hands.told({**correct, "value": "Female"}).startswith("3 lines, Gender: corrected.")
+    assert [each.line for each in corrections.listed(hands.store, hands.our)] == [5, 6, 8]
+    found = hands.run(one, Step.TRYING).result
+    assert found is not None
+    assert [[row.line for row in reason.shown] for reason in found.reasons] == [[7]]
 
 
 def test_a_published_file_that_is_given_again_shows_its_rows_and_takes_corrections(hands: Hands) -> None:
