@@ -19,6 +19,7 @@ from callbacks import (
     returns,
     routing,
     shapes,
+    states,
     stop_and_search,
     theme,
     ward,
@@ -39,7 +40,9 @@ def register(app: Dash, warehouse: Warehouse, configured: Settings) -> None:
     desk_uploads.register(app, warehouse, configured)
     incoming.register(app.server, configured)
     mapping.register(app, configured)
+    states.register(app, warehouse, configured)
     downloads.register(app.server, warehouse)
+    returns.register(app.server, warehouse, configured)
     shapes.register(app.server, warehouse)
     theme.register(app, configured)
     guard.register(app)  # last, when every inline script is known
@@ -57,5 +60,7 @@ def answering(warehouse: Warehouse, configured: Settings) -> dict[str, answers.A
         "letter": returns.letter_answering(warehouse, configured),
         "desk": desk.answering(configured),
         "mapping": mapping.answering(configured),
+        "partners": returns.partners_answering(warehouse, configured),
+        "states": states.answering(warehouse, configured),
         "places": places.answering(configured),
     }

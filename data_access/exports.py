@@ -11,7 +11,7 @@ from typing import Final
 from data_access import months
 from data_access.catalogue import Kind
 from data_access.rates import Rated
-from data_access.released import Apportioned, Released
+from data_access.released import Apportioned, MonthCoverage, Released
 
 MIME: Final = {
     "csv": "text/csv; charset=utf-8",
@@ -93,12 +93,20 @@ def about(released: Released) -> dict[str, object]:
             "months_not_complete": [
                 {"month": months.address(gap.month), "state": gap.state, "reason": gap.reason} for gap in released.coverage.gaps
             ],
+            "months_set_by_hand": [_set_by_hand(entry, entry.found) for entry in released.coverage.months if entry.found],
         },
         "caveats": [caveat.words for caveat in released.caveats],
         **(_estimated(released.apportioned) if released.apportioned else {}),
         "snapshot": released.provenance.snapshot,
         "demonstration": released.provenance.demonstration,
     }
+
+
+def _set_by_hand(entry: MonthCoverage, found: MonthCoverage) -> dict[str, object]:
+    """A month whose state somebody set, beside what its files show."""
+    since = entry.since.isoformat() if entry.since else ""
+    told = {"month": months.address(entry.month), "state": entry.state, "reason": entry.reason, "since": since}
+    return {**told, "by_its_files": found.state, "by_its_files_reason": found.reason}
 
 
 def _estimated(how: Apportioned) -> dict[str, object]:

@@ -18,7 +18,8 @@ from data_access.catalogue.code_lists import UNKNOWN
 
 # How a page draws, not what it asks: read by layouts.view, passed over here.
 VIEW_KEYS = frozenset(
-    {"layer", "measure", "res", "tables", "by", "ward_page", "against", "present", "before", "after", "incoming", "file"}
+    {"layer", "measure", "res", "tables", "by", "ward_page", "against", "present", "before", "after"}
+    | {"incoming", "file", "of", "ruling", "site"}
 )
 MAX_QUERY = 8_000  # characters; a longer address is refused whole
 MAX_VALUES = 400  # values of one key

@@ -1,13 +1,15 @@
-"""What happened to the store, and what its rows were refused for, as a view receives it. Types only."""
+"""What happened to the store and was said of it, and what its rows were refused for, as a view receives it. Types only."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from enum import StrEnum
 
 from data_access.catalogue import Source
+from data_access.released import MonthCoverage, State
+from data_access.rulings import Ruling
 
 
 class Deed(StrEnum):
@@ -162,3 +164,36 @@ class Desk:
     trouble: str = ""
     kept: tuple[str, ...] = ()
     undoable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A state that somebody would set, beside what the files of its months show."""
+
+    source: Source
+    since: date
+    until: date
+    state: State
+    reason: str
+    found: tuple[MonthCoverage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatesDesk:
+    """What the desk's page of states shows.
+
+    ``standing`` counts what is set, by source key. Of the one ``source`` that
+    is looked at: its latest months as readers are told of them, every ruling,
+    the latest first, the one ``asked`` to be withdrawn, and the numbers of
+    those ``overtaken`` by a load. ``behind``: readers do not see the latest.
+    """
+
+    sources: tuple[Source, ...]
+    standing: Mapping[str, int]
+    source: Source | None = None
+    months: tuple[MonthCoverage, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
+    asked: Ruling | None = None
+    overtaken: frozenset[int] = field(default_factory=frozenset)
+    trouble: str = ""
+    behind: bool = False

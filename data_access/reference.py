@@ -190,7 +190,10 @@ def _due(source: Source) -> str:
     if not due.day:
         return "no day is agreed"
     after = ("the same month", "the next month", "the month after next")
-    return f"day {due.day} of {after[due.months_after] if due.months_after < len(after) else f'{due.months_after} months later'}"
+    by = "" if due.every == 1 else f", for {due.every} months at a time"
+    return (
+        f"day {due.day} of {after[due.months_after] if due.months_after < len(after) else f'{due.months_after} months later'}{by}"
+    )
 
 
 def _overlapping(source: Source) -> Iterator[tuple[str, str]]:

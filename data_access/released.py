@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+from itertools import pairwise
 
 from data_access import months
 from data_access.catalogue import CAVEATS, Caveat, Dimension, Measure, Source
@@ -24,22 +25,37 @@ class Status(StrEnum):
 
 
 class State(StrEnum):
-    """What a month of a source holds for the borough. Missing is never zero."""
+    """What a month of a source holds for the borough. Missing is never zero.
+
+    Files show a month complete, partial, defective, without locations or
+    missing; that it is provisional, late or not collected, somebody says.
+    """
 
     COMPLETE = "complete"
+    PROVISIONAL = "provisional"
     PARTIAL = "partial"
     DEFECTIVE = "defective"
     NO_LOCATIONS = "no-locations"
     MISSING = "missing"
+    LATE = "late"
+    NOT_COLLECTED = "not-collected"
 
 
 STATE_WORDS: dict[State, str] = {
     State.COMPLETE: "complete",
+    State.PROVISIONAL: "provisional",
     State.PARTIAL: "partial",
     State.DEFECTIVE: "known to be wrong",
     State.NO_LOCATIONS: "no locations",
     State.MISSING: "not supplied",
+    State.LATE: "late",
+    State.NOT_COLLECTED: "not collected",
 }
+# Months of which nothing is here, for whatever reason; and those of which nothing can be drawn.
+ABSENT = frozenset({State.MISSING, State.LATE, State.NOT_COLLECTED})
+UNDRAWN = ABSENT | {State.NO_LOCATIONS}
+# Whole as far as anybody knows: a provisional month may yet grow, and says so, but is compared.
+WHOLE = frozenset({State.COMPLETE, State.PROVISIONAL})
 
 
 _ESTIMATED = "estimated from other wards’ counts"
@@ -61,17 +77,36 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class MonthCoverage:
-    """One month of one source; ``reason`` is "" when complete."""
+    """One month of one source; ``reason`` is "" where its files show it complete.
+
+    Where somebody gave the month its state, ``since`` is the day of it and
+    ``found`` is the month as its files show it.
+    """
 
     month: date
     state: State
     reason: str = ""
     through: date | None = None
+    since: date | None = None
+    found: MonthCoverage | None = None
 
     @property
     def comparable(self) -> bool:
         """Whether a count of this month may be compared with another's."""
-        return self.state is State.COMPLETE
+        return self.state in WHOLE
+
+    @property
+    def drawn(self) -> bool:
+        """Whether there is anything of the month to draw."""
+        return self.state not in UNDRAWN
+
+    @property
+    def why(self) -> str:
+        """The reason; where somebody gave the state, since when, and what the files show instead."""
+        if self.found is None or self.since is None:
+            return self.reason
+        shown = self.found.reason or STATE_WORDS[self.found.state]
+        return f"{self.reason} (set by hand on {self.since.day} {self.since:%B %Y}; by its files: {shown})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +178,12 @@ class Apportioned:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Which snapshot answered, and when it was made (UTC)."""
+    """Which snapshot answered, when it was made (UTC), and which edition of the states set by hand it was read with."""
 
     snapshot: str
     created_at: datetime
     demonstration: bool
+    states: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,8 +222,9 @@ class Released:
         """The coverage as a comparison may use it: a month with estimated counts is compared with none."""
         at = next((i for i, dimension in enumerate(self.by) if dimension.key == "month"), None)
         shared = {row.keys[at] for row in self.rows if row.about} if at is not None else set[str]()
+        estimated = {entry.month for entry in self.coverage.months if entry.comparable and months.address(entry.month) in shared}
         return tuple(
-            replace(entry, state=State.PARTIAL, reason=_ESTIMATED) if months.address(entry.month) in shared else entry
+            replace(entry, state=State.PARTIAL, reason=_ESTIMATED) if entry.month in estimated else entry
             for entry in self.coverage.months
         )
 
@@ -196,6 +233,17 @@ class Released:
         """Whether its values count some of the same things: they have no shares, and are never added."""
         several = self.source.alternatives
         return several is not None and several.dimension in {dimension.key for dimension in self.by}
+
+    @property
+    def parted(self) -> tuple[date, ...]:
+        """Of an answer by month alone, the months from which counts give way to estimates, or estimates to counts."""
+        marks = sorted((month, row.about) for row in self.rows if (month := months.parse(row.keys[0])) is not None)
+        return tuple(later for (_, before), (later, now) in pairwise(marks) if before is not now)
+
+    @property
+    def estimated(self) -> tuple[str, ...]:
+        """What a page of wards must say first where its numbers are estimates: one sentence or none."""
+        return (f"{self.apportioned.caveat.words} {self.apportioned.error}",) if self.apportioned else ()
 
     def value(self, *keys: str) -> int | None:
         """The number for one combination: 0 where none was recorded, None where withheld."""

@@ -19,7 +19,7 @@ from data_access.exports import Scalar
 from data_access.filters import Filters
 from data_access.indicators import FigureQuestion
 from data_access.rates import Rated
-from data_access.released import MonthCoverage, Released, Status
+from data_access.released import STATE_WORDS, MonthCoverage, Released, Status
 from data_access.warehouse import Warehouse
 
 OK, REFUSED, USAGE = 0, 1, 2
@@ -195,7 +195,7 @@ def _notes(released: Released) -> list[str]:
     coverage = released.coverage
     return [
         f"{released.question}: {'about ' if released.apportioned else ''}{released.total:,} in the table.",
-        *(f"{each.caveat.words} {each.error}" for each in (released.apportioned,) if each),
+        *released.estimated,
         f"In the borough {coverage.located:,}, outside {coverage.outside:,}, no location {coverage.unplaced:,}.",
         *([f"Not complete: {'; '.join(gaps)}."] if gaps else []),
         f"Source: {released.source.title}. Snapshot {released.provenance.snapshot}.",
@@ -206,7 +206,7 @@ def _gaps(gaps: Sequence[MonthCoverage]) -> list[str]:
     """Months that are not complete, those that follow one another for the same reason as one span."""
     spans: list[tuple[date, date, str]] = []
     for gap in gaps:
-        reason = gap.reason or str(gap.state)
+        reason = gap.why or STATE_WORDS[gap.state]
         if spans and spans[-1][2] == reason and months.shift(spans[-1][1], 1) == gap.month:
             spans[-1] = (spans[-1][0], gap.month, reason)
         else:

@@ -8,6 +8,8 @@ from datetime import date
 from enum import StrEnum
 
 from data_access.catalogue import Source
+from data_access.catalogue.suppliers import Supplier
+from data_access.released import State
 
 
 class Standing(StrEnum):
@@ -40,6 +42,16 @@ STANDING_WORDS: Mapping[Standing, str] = {
     Standing.NOT_DUE: "not due yet",
     Standing.NOT_COLLECTED: "not collected",
 }
+# How a month stands whose state somebody set.
+SET_BY_HAND: Mapping[State, Standing] = {
+    State.COMPLETE: Standing.COMPLETE,
+    State.PROVISIONAL: Standing.PROVISIONAL,
+    State.PARTIAL: Standing.PARTIAL,
+    State.DEFECTIVE: Standing.DEFECTIVE,
+    State.MISSING: Standing.NOT_SUPPLIED,
+    State.LATE: Standing.LATE,
+    State.NOT_COLLECTED: Standing.NOT_COLLECTED,
+}
 # What somebody has to ask the supplier about.
 TO_CHASE = frozenset({Standing.LATE, Standing.DOUBTFUL, Standing.PARTIAL, Standing.NOT_SUPPLIED})
 
@@ -50,9 +62,10 @@ class Return:
 
     ``reason`` is a phrase, "" where there is nothing to explain. ``since`` is
     the day from which it has stood so: the day after a return's day, the day a
-    file was loaded; None where nobody knows. ``count`` is of the borough, None
-    where nothing is held. ``on_time`` is True where what stands was loaded by
-    its day; False says no more than that this is not known.
+    file was loaded or somebody set it; None where nobody knows. ``count`` is
+    of the borough, None where nothing is held. ``on_time`` is True where what
+    stands was loaded by its day; False says no more than that this is not
+    known. ``by_hand``: somebody at the desk said so.
     """
 
     month: date
@@ -61,6 +74,7 @@ class Return:
     since: date | None = None
     count: int | None = None
     on_time: bool = False
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +88,24 @@ class FieldGaps:
 
 @dataclass(frozen=True, slots=True)
 class SourceReturns:
-    """One source's months, the earliest first, and the fields its records leave empty."""
+    """One source's months, the earliest first, and the fields its records leave empty.
+
+    ``supplier`` is the one whose records they are, where several send them;
+    None for all together.
+    """
 
     source: Source
     months: tuple[Return, ...]
     fields: tuple[FieldGaps, ...] = ()
+    supplier: Supplier | None = None
+
+    @property
+    def title(self) -> str:
+        return f"{self.source.title}, {self.supplier.name}" if self.supplier else self.source.title
+
+    @property
+    def addressee(self) -> str:
+        return self.supplier.name if self.supplier else self.source.agency
 
     def standing(self, *among: Standing) -> tuple[Return, ...]:
         return tuple(each for each in self.months if each.standing in among)
@@ -86,12 +113,25 @@ class SourceReturns:
 
 @dataclass(frozen=True, slots=True)
 class ReturnsBoard:
-    """Every open source's returns as they stand ``today``, those to chase first; ``asked`` are the months across."""
+    """Every open source's returns as they stand ``today``, those to chase first; ``asked`` are the months across.
+
+    ``pretended``: ``today`` is a demonstration's day, not the calendar's.
+    """
 
     today: date
     asked: tuple[date, ...]
     sources: tuple[SourceReturns, ...]
     borough: str
+    pretended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PartnersBoard:
+    """The returns of sources that no page shows, each followed by its suppliers': for the desk, and without a number."""
+
+    today: date
+    asked: tuple[date, ...]
+    sources: tuple[SourceReturns, ...]
 
 
 @dataclass(frozen=True, slots=True)

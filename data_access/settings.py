@@ -36,6 +36,7 @@ VARIABLES: dict[str, Variable] = {
         Variable("LION_PARTNERSHIP", "Another partnership's settings file.", "partnership.toml"),
         Variable("LION_GAZETTEER", "A file or folder of place names that every load reads too.", "none"),
         Variable("LION_SOURCES", "A folder of source files besides Lion's own.", "none"),
+        Variable("LION_SUPPLIERS", "A file of the suppliers that send one source together.", "data_access/ingest/suppliers.toml"),
         Variable("PORT", "The port the dashboard answers on.", "8050"),
         Variable("LION_THREADS", "Requests answered at once, on a server started by the Procfile.", "8"),
         Variable("WEB_CONCURRENCY", "Processes, on a server started by the Procfile; each opens the snapshot again.", "1"),

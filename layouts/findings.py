@@ -12,7 +12,7 @@ from math import sqrt
 
 from data_access import months
 from data_access.catalogue.code_lists import UNKNOWN
-from data_access.released import Released, State
+from data_access.released import ABSENT, Released
 from data_access.verdicts import FEW_BEFORE, Comparison, Verdict, VerdictKind
 from data_access.wording import capitalised, listed, spelled, thousands
 from layouts.fractions import NEAR, relative, share_of, share_words
@@ -235,7 +235,7 @@ def _noun(released: Released, count: int) -> str:
 
 def _not_supplied(released: Released) -> bool:
     asked = [entry for entry in released.coverage.months if released.since <= entry.month <= released.until]
-    return bool(asked) and all(entry.state is State.MISSING for entry in asked)
+    return bool(asked) and all(entry.state in ABSENT for entry in asked)
 
 
 def _thing(released: Released, at: int = 0) -> str:

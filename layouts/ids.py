@@ -37,6 +37,7 @@ class Ids(StrEnum):
     RETURNS_HEADLINE = "returns-headline"
     RETURNS_BOARD = "returns-board"
     LETTER = "letter"
+    PARTNERS_BOARD = "partners-board"  # at the data desk: returns that no page shows
 
     # data desk
     DESK_CLOSED = "desk-closed"  # why nothing is shown here
@@ -68,6 +69,26 @@ class Ids(StrEnum):
     MAPPING_TOLD = "mapping-told"  # what came of saving, announced
     MAPPING_DRAFT = "mapping-draft"  # dcc.Store: the form as it stands, to be tried
     MAPPING_SAVING = "mapping-saving"  # dcc.Store: the form as it is to be saved
+    # states set by hand, at the data desk
+    STATES_CLOSED = "states-closed"  # why nothing is shown here
+    STATES_SHOWN = "states-shown"  # the source's months, or the sources
+    STATES_FORM = "states-form"  # hidden where no source is chosen
+    STATES_SINCE = "states-since"
+    STATES_UNTIL = "states-until"
+    STATES_STATE = "states-state"
+    STATES_REASON = "states-reason"
+    STATES_AUTHOR = "states-author"
+    STATES_ASK = "states-ask"
+    STATES_ASKED = "states-asked"  # what readers would see
+    STATES_WISH = "states-wish"  # dcc.Store: what was asked for, and would be set
+    STATES_SURE = "states-sure"
+    STATES_BACK_ASKED = "states-back-asked"  # which one would be withdrawn
+    STATES_BACK_FORM = "states-back-form"
+    STATES_WHY = "states-why"
+    STATES_BACK_AUTHOR = "states-back-author"
+    STATES_BACK = "states-back"
+    STATES_DONE = "states-done"  # what came of it, announced
+    STATES_HISTORY = "states-history"
 
     # places in words, reviewed
     PLACES_CLOSED = "places-closed"  # why nothing is shown here

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 
 from data_access import months
 from data_access.overview import Supply
-from data_access.released import MonthCoverage, State
+from data_access.released import ABSENT, STATE_WORDS, MonthCoverage, State
 from data_access.wording import capitalised, spelled
 from layouts.wording import gaps, month_state, runs
 
-_NOTHING = (State.MISSING, State.NO_LOCATIONS)
 COMPLETE = "Complete"
 MOST_SAID = 2  # stretches that are not whole, before they are only counted
 
@@ -19,7 +18,7 @@ def supply_words(supply: Supply) -> str:
     """``To 28 August 2024, then not supplied``, ``None since September 2023``, ``Not loaded``."""
     if supply.last is None:
         return "Not loaded"
-    held = [entry for entry in supply.months if entry.state not in _NOTHING]
+    held = [entry for entry in supply.months if entry.drawn]
     if not held:
         ended = supply.last.month < supply.months[0].month
         return f"None since {months.words(supply.last.month)}" if ended else "None in these months"
@@ -29,7 +28,11 @@ def supply_words(supply: Supply) -> str:
         return _alone(held[0])
     first, last = supply.months.index(held[0]), supply.months.index(held[-1])
     opening = f"From {months.words(held[0].month)}" if first else ""
-    closing = f"{'to' if first else 'To'} {_end(held[-1])}, then not supplied" if last + 1 < len(supply.months) else ""
+    closing = (
+        f"{'to' if first else 'To'} {_end(held[-1])}, then {_then(supply.months[last + 1 :])}"
+        if last + 1 < len(supply.months)
+        else ""
+    )
     within = _within(supply.months[first : last + 1], ended=bool(closing))
     span = " ".join(part for part in (opening, closing) if part)
     return capitalised("; ".join(part for part in (span, within) if part))
@@ -44,6 +47,12 @@ def _end(entry: MonthCoverage) -> str:
     """The last day that is held."""
     day = entry.through or months.last_day(entry.month)
     return f"{day.day} {day:%B %Y}"
+
+
+def _then(after: Sequence[MonthCoverage]) -> str:
+    """What came of the months after the last that holds anything."""
+    states = {entry.state for entry in after if entry.state in ABSENT}
+    return STATE_WORDS[states.pop() if len(states) == 1 else State.MISSING]
 
 
 def _within(held: Sequence[MonthCoverage], *, ended: bool) -> str:

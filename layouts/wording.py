@@ -33,7 +33,7 @@ def _reason(entry: MonthCoverage, longest: int) -> str:
 
 def month_value(value: int | None, entry: MonthCoverage | None) -> str:
     """A month's number as a table says it: ``126 (to 17 Dec)``, ``not supplied``, ``withheld``."""
-    if entry is not None and entry.state in (State.MISSING, State.NO_LOCATIONS):
+    if entry is not None and not entry.drawn:
         return month_state(entry)
     if value is None:
         return WITHHELD

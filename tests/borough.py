@@ -39,6 +39,7 @@ def build(
     by_group: Mapping[str, Mapping[str, Mapping[str, int]]] | None = None,
     known_postcodes: Mapping[str, str | None] | None = None,
     name: str = "20260101T000000Z-00000001",
+    demonstration: bool = False,
 ) -> Warehouse:
     """A store whose one snapshot holds ``rows``; months that have rows are complete unless ``states`` says otherwise.
 
@@ -59,7 +60,7 @@ def build(
             (areas, [_area(code) for code in NAMES]),
             (denominators, [*_residents(people or {}), *_grouped(by_group or {})]),
             (postcodes, [_postcode(*pair) for pair in (known_postcodes or {}).items()]),
-            (meta_table, [{"key": key, "value": value} for key, value in _META.items()]),
+            (meta_table, _stated(demonstration=demonstration)),
         ):
             if listed:
                 connection.execute(insert(table), listed)
@@ -68,12 +69,14 @@ def build(
     return Warehouse(store, borough="Testborough")
 
 
-_META = {
-    "schema_version": str(SCHEMA_VERSION),
-    "created_at": datetime(2026, 1, 1).isoformat(),
-    "borough": "E09000001",
-    "demonstration": "no",
-}
+def _stated(*, demonstration: bool) -> list[dict[str, object]]:
+    stated = {
+        "schema_version": str(SCHEMA_VERSION),
+        "created_at": datetime(2026, 1, 1).isoformat(),
+        "borough": "E09000001",
+        "demonstration": "yes" if demonstration else "no",
+    }
+    return [{"key": key, "value": value} for key, value in stated.items()]
 
 
 def _incident(row: Record, line: int) -> dict[str, object]:

@@ -9,7 +9,7 @@ from data_access import months
 from data_access.analytics.pairing import YEAR
 from data_access.analytics.verdict import verdict
 from data_access.catalogue.series_breaks import SeriesBreak, series_breaks
-from data_access.released import MonthCoverage, Released, State
+from data_access.released import ABSENT, MonthCoverage, Released
 from data_access.verdicts import Comparison, Rolling
 
 
@@ -75,7 +75,7 @@ def rolling(
 
 def _total(counts: Mapping[date, int | None], coverage: Sequence[MonthCoverage], since: date, until: date) -> int | None:
     """All that was counted in a period, partial months included; None when a month is withheld or nothing is loaded."""
-    loaded = {entry.month for entry in coverage if entry.state is not State.MISSING}
+    loaded = {entry.month for entry in coverage if entry.state not in ABSENT}
     asked = [month for month in months.between(since, until) if month in loaded or month in counts]
     found = [counts.get(month, 0) for month in asked]
     return None if not asked or None in found else sum(count for count in found if count is not None)

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from scipy import stats
@@ -26,14 +26,17 @@ from scipy import stats
 from data_access import months
 from data_access.catalogue.series_breaks import SeriesBreak
 from data_access.catalogue.sources import Due
-from data_access.released import STATE_WORDS, MonthCoverage, State
-from data_access.returns import Return, Standing
+from data_access.released import ABSENT, STATE_WORDS, MonthCoverage, State
+from data_access.returns import SET_BY_HAND, Return, Standing
 from data_access.wording import NBSP, thousands
 
 FEW_SHARE = 0.5  # of the median: about what half a month, or one of two suppliers, brings
 CHANCE = 0.01
 TRAILING, AT_LEAST, WITHIN_MONTHS = 12, 6, 24
 LATE_MONTHS = 3  # past its day: after that nobody still waits, and it counts as not supplied
+
+
+Ends = tuple[date | None, date | None]  # the first and the last month that hold anything
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,24 +57,45 @@ class Agreement:
 
 
 def due_day(due: Due, month: date) -> date | None:
-    """The day on which ``month``'s return should be here; None where no day is agreed."""
+    """The day on which ``month``'s return should be here, or its quarter's; None where no day is agreed."""
     if not due.day:
         return None
-    after = months.shift(month, due.months_after)
+    after = months.shift(due.period(month)[-1], due.months_after)
     return after.replace(day=min(due.day, months.last_day(after).day))
 
 
 def standings(held: Sequence[Held], asked: Sequence[date], agreed: Agreement, today: date) -> tuple[Return, ...]:
     """How each month of ``asked`` stands on ``today``; ``held`` may reach further back, for the trailing median."""
-    by_month = {each.entry.month: each for each in held}
-    with_rows = [month for month, each in by_month.items() if each.entry.state is not State.MISSING]
-    first, last = (min(with_rows), max(with_rows)) if with_rows else (None, None)
-    return tuple(
-        _absent(month, by_month.get(month), (first, last), agreed.due, today)
-        if (each := by_month.get(month)) is None or each.entry.state is State.MISSING
-        else _present(each, by_month, agreed, today)
-        for month in asked
-    )
+    by_month = _by_month(held, agreed.due)
+    with_rows = [month for month, each in by_month.items() if each.entry.state not in ABSENT]
+    ends = (min(with_rows), max(with_rows)) if with_rows else (None, None)
+    return tuple(_standing(month, by_month, ends, agreed, today) for month in asked)
+
+
+def _by_month(held: Sequence[Held], due: Due) -> dict[date, Held]:
+    """What is held of each month; what came for a quarter is held of all its months."""
+    found = {each.entry.month: each for each in held}
+    for each in held if due.every > 1 else ():
+        for month in due.period(each.entry.month) if each.entry.state not in ABSENT else ():
+            if month not in found or found[month].entry.state in ABSENT:
+                found[month] = replace(each, entry=replace(each.entry, month=month))
+    return found
+
+
+def _standing(month: date, by_month: Mapping[date, Held], ends: Ends, agreed: Agreement, today: date) -> Return:
+    each = by_month.get(month)
+    if each is not None and each.entry.found is not None:
+        return _set_by_hand(each, each.entry.found)
+    if each is None or each.entry.state in ABSENT:
+        return _absent(month, each, ends, agreed.due, today)
+    return _present(each, by_month, agreed, today)
+
+
+def _set_by_hand(each: Held, found: MonthCoverage) -> Return:
+    """Somebody looked into it: what they said stands, with what the files show."""
+    entry = each.entry
+    count = None if found.state in ABSENT else each.count
+    return Return(entry.month, SET_BY_HAND[entry.state], entry.why, entry.since, count, by_hand=True)
 
 
 def _present(each: Held, by_month: Mapping[date, Held], agreed: Agreement, today: date) -> Return:
@@ -134,7 +158,7 @@ def _trailing(month: date, by_month: Mapping[date, Held], breaks: Sequence[Serie
     return [by_month[m].count for m in sorted(usable, reverse=True)[:TRAILING]]
 
 
-def _absent(month: date, each: Held | None, ends: tuple[date | None, date | None], due: Due, today: date) -> Return:
+def _absent(month: date, each: Held | None, ends: Ends, due: Due, today: date) -> Return:
     first, last = ends
     day = due_day(due, month)
     overdue = day + timedelta(days=1) if day else None
@@ -147,7 +171,7 @@ def _absent(month: date, each: Held | None, ends: tuple[date | None, date | None
         return Return(month, Standing.NOT_DUE, "no return day is agreed")
     if today <= day:
         return Return(month, Standing.NOT_DUE, f"due on {_day(day)}")
-    waited = due_day(Due(due.day, due.months_after + LATE_MONTHS), month)
+    waited = due_day(Due(due.day, due.months_after + LATE_MONTHS, due.every), month)
     if waited is not None and today > waited:
         return Return(
             month, Standing.NOT_SUPPLIED, f"long overdue: nothing after {months.words(last or month)} has come", overdue

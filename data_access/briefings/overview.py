@@ -17,7 +17,7 @@ from data_access.catalogue import SOURCES
 from data_access.catalogue.series_breaks import SeriesBreak, series_breaks
 from data_access.filters import Filters
 from data_access.overview import KeyFigure, KeyMonth, Overview, Supply
-from data_access.released import MonthCoverage, Released, State
+from data_access.released import MonthCoverage, Provenance, Released, State
 from data_access.warehouse import Warehouse
 from geo import features
 from geo.small_map import SmallMap, small_map
@@ -27,7 +27,6 @@ YEAR = 12
 SHOWN = 24  # months of a sparkline and of a coverage strip
 LEGEND = (104.0, 92.0)  # pixels of the small map kept for its legend
 _REMEMBERED = 32  # a front page is asked for again and again
-_NOTHING = frozenset({State.MISSING, State.NO_LOCATIONS})
 
 
 def overview(warehouse: Warehouse, query: str) -> Overview | None:
@@ -37,7 +36,8 @@ def overview(warehouse: Warehouse, query: str) -> Overview | None:
         return None
     asked = of_the_borough(Filters.from_query(query, source=PREFERRED), loaded)
     question = replace(warehouse.settled(asked), notices=())
-    return replace(_told(warehouse, warehouse.provenance.snapshot, question), asked=asked)
+    told = _told(warehouse, warehouse.provenance, question)
+    return replace(told, asked=asked.noting(*told.wards.estimated))
 
 
 def of_the_borough(filters: Filters, loaded: Sequence[str]) -> Filters:
@@ -53,8 +53,8 @@ def of_the_borough(filters: Filters, loaded: Sequence[str]) -> Filters:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _told(warehouse: Warehouse, snapshot: str, question: Filters) -> Overview:
-    """The answers of one snapshot: asked once, for as long as it is the current one."""
+def _told(warehouse: Warehouse, read: Provenance, question: Filters) -> Overview:
+    """The answers of one snapshot and edition of states: asked once, for as long as they are the current ones."""
     source = SOURCES[question.source]
     since, until = _period(warehouse, question)
     earliest = min(since, months.shift(until, 2 - SHOWN - YEAR))
@@ -74,7 +74,7 @@ def _told(warehouse: Warehouse, snapshot: str, question: Filters) -> Overview:
         rates=found,
         everywhere=overall(found, "borough"),
         residents=people,
-        drawing=_drawing(warehouse, snapshot),
+        drawing=_drawing(warehouse, read.snapshot),
         supplies=tuple(_supply(warehouse, key, until) for key in warehouse.sources()),
         borough=warehouse.borough,
     )
@@ -113,7 +113,7 @@ def _figure(
     listed = []
     for entry in window(covered, until):
         parted = next((each.words for each in breaks if each.parts(entry.month, until)), "")
-        count = None if entry.state in _NOTHING else counts.get(entry.month, 0)
+        count = None if not entry.drawn else counts.get(entry.month, 0)
         listed.append(KeyMonth(entry, count, running.get(entry.month), parted))
     return KeyFigure(slug, change, tuple(listed))
 
@@ -127,8 +127,9 @@ def window(covered: Sequence[MonthCoverage], until: date) -> tuple[MonthCoverage
 
 def _supply(warehouse: Warehouse, key: str, until: date) -> Supply:
     covered = warehouse.coverage(key)
-    held = [entry for entry in covered if entry.state not in _NOTHING]
-    return Supply(SOURCES[key], window(covered, until), held[-1] if held else None)
+    shown = warehouse.covering(key, months.between(months.shift(until, 1 - SHOWN), until))
+    held = [entry for entry in covered if entry.drawn]
+    return Supply(SOURCES[key], shown, held[-1] if held else None)
 
 
 @lru_cache(maxsize=4)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from data_access import months
-from data_access.analytics.completeness import Agreement, Held, standings
+from data_access.analytics.completeness import Agreement, Held, due_day, standings
 from data_access.catalogue import DIMENSIONS, SOURCES, Dimension, Kind, Source
 from data_access.catalogue.series_breaks import series_breaks
 from data_access.filters import Filters
@@ -21,15 +21,29 @@ _NO_FIELDS = frozenset({"force", "category"})
 _URGENCY = (Standing.LATE, Standing.DOUBTFUL, Standing.PARTIAL, Standing.NOT_SUPPLIED)
 
 
-def board(warehouse: Warehouse, query: str, today: date) -> ReturnsBoard:
-    """Every open source that has been loaded; the last two years up to the month before ``today``, or up to the address's."""
+def board(warehouse: Warehouse, query: str, clock: date) -> ReturnsBoard:
+    """Every open source that has been loaded; the last two years up to the month before today, or up to the address's."""
+    today = day(warehouse, clock)
     asked = months_asked(Filters.from_query(query).until, today)
     told = [source_returns(warehouse, key, asked, today) for key in warehouse.sources()]
-    return ReturnsBoard(today, asked, tuple(sorted(told, key=_place)), warehouse.borough)
+    return ReturnsBoard(today, asked, tuple(sorted(told, key=_place)), warehouse.borough, today != clock)
 
 
-def letter(warehouse: Warehouse, query: str, today: date) -> SupplierLetter:
+def day(warehouse: Warehouse, clock: date) -> date:
+    """The day on which returns are looked at: today; of a demonstration, the day after its last return was expected.
+
+    A demonstration's files end where they end: by the clock, everything in it
+    would soon be late.
+    """
+    if not warehouse.ready or not warehouse.provenance.demonstration:
+        return clock
+    expected = [due_day(SOURCES[key].due, warehouse.loaded(key)[1]) for key in warehouse.sources()]
+    return max((each + timedelta(days=1) for each in expected if each), default=clock)
+
+
+def letter(warehouse: Warehouse, query: str, clock: date) -> SupplierLetter:
     """What there is to tell the supplier of the source the address names."""
+    today = day(warehouse, clock)
     loaded = warehouse.sources()
     asked = Filters.from_query(query, source="")
     until = months_asked(asked.until, today)
@@ -47,17 +61,19 @@ def months_asked(until: date | None, today: date) -> tuple[date, ...]:
 def source_returns(warehouse: Warehouse, key: str, asked: Sequence[date], today: date) -> SourceReturns:
     """One source's months as they stand, and its empty fields."""
     source = SOURCES[key]
-    fields = tuple(_fields(source))
+    fields = tuple(fields_of(source))
     answers = warehouse.tables(Filters(key), [("month",), *(("month", field.key) for field in fields)])
     counts = {months.parse(slug): n or 0 for slug, n in answers[("month",)].values().items()}
     loaded = warehouse.loaded_on(key)
-    held = [Held(entry, counts.get(entry.month, 0), loaded.get(entry.month)) for entry in warehouse.coverage(key)]
+    entries = {entry.month: entry for entry in warehouse.coverage(key)}
+    entries |= {entry.month: entry for entry in warehouse.covering(key, asked) if entry.found}
+    held = [Held(entry, counts.get(month, 0), loaded.get(month)) for month, entry in entries.items()]
     gaps = [_gaps(field, answers[("month", field.key)]) for field in fields]
     gaps += [_gaps(DIMENSIONS["location"], warehouse.counts(Filters(key), ("month", "location")))] if _placed(source) else []
     return SourceReturns(source, standings(held, asked, Agreement(source.due, series_breaks(key)), today), tuple(gaps))
 
 
-def _fields(source: Source) -> Iterator[Dimension]:
+def fields_of(source: Source) -> Iterator[Dimension]:
     """The coded fields whose absence a record can show; values that overlap divide a table, they are no field."""
     dividing = source.alternatives.dimension if source.alternatives else ""
     for key, dimension in DIMENSIONS.items():

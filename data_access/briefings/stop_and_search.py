@@ -132,4 +132,4 @@ def years(loaded: Sequence[MonthCoverage]) -> tuple[tuple[date, date], ...]:
 
 def holds(entry: MonthCoverage) -> bool:
     """Whether a month holds anything that can be placed."""
-    return entry.state not in (State.MISSING, State.NO_LOCATIONS)
+    return entry.drawn

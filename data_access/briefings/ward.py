@@ -16,7 +16,7 @@ from data_access.filters import Filters
 from data_access.holdings import Area
 from data_access.portrait import SOURCE, Months, Portrait, Wards
 from data_access.queries import Breakdown
-from data_access.released import Released, Row, State
+from data_access.released import Released, Row
 from data_access.verdicts import Verdict, VerdictKind
 from data_access.warehouse import Warehouse
 
@@ -43,7 +43,7 @@ def wards(warehouse: Warehouse, filters: Filters) -> Wards:
         sources=warehouse.sources("ward"),
         vintage=people.vintage if people else "",
         borough_name=warehouse.borough,
-        notices=(*asked.notices[len(filters.notices) :], *_of_wards(filters.chosen("ward"), areas)),
+        notices=(*asked.notices[len(filters.notices) :], *_of_wards(filters.chosen("ward"), areas), *counted.estimated),
     )
 
 
@@ -106,9 +106,8 @@ def monthly(by_ward: Released, known: Mapping[str, Rate], code: str) -> Months:
     A withheld count has none, and leaves the month without a borough's rate.
     """
     counts = {row.keys: row for row in by_ward.rows}
-    nothing = (State.MISSING, State.NO_LOCATIONS)
     shared = {months.parse(row.keys[-1]) for row in by_ward.rows if row.about}
-    supplied = [e.month for e in by_ward.coverage.months if e.state not in nothing and e.month not in shared]
+    supplied = [e.month for e in by_ward.coverage.months if e.drawn and e.month not in shared]
     each = {month: _rates_in(month, counts, known) for month in supplied}
     together = {month: overall(found, "borough") for month, found in each.items() if len(found) == len(known)}
     bands = {month: band_of_others(found, code) for month, found in each.items()}

@@ -138,7 +138,12 @@ def _noun(table: Table) -> tuple[str, str]:
 
 def _due(table: Table) -> Due:
     each = table.table_or_none("due")
-    return Due(each.whole("day", 1, 31), each.whole("months_after", 0, 24)) if each else Due()
+    if each is None:
+        return Due()
+    every = each.whole("every", 1, 12) if each.has("every") else 1
+    if 12 % every:
+        raise each.bad("every", f"is {every}.", "1, 2, 3, 4, 6 or 12 months", "correct it; 3 is a quarter")
+    return Due(each.whole("day", 1, 31), each.whole("months_after", 0, 24), every)
 
 
 def _caveats(table: Table, known: Collection[str]) -> tuple[str, ...]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from data_access.catalogue import source_files
+from data_access.catalogue.suppliers import SUPPLIERS, Supplier
 from data_access.strict_toml import Table
 
 
@@ -39,8 +40,18 @@ def declared(table: Table, source: str) -> Iterator[SeriesBreak]:
         yield SeriesBreak(source, each.day("day"), each.text("words"), each.text_or("sign", "counted in a new way"))
 
 
-SERIES_BREAKS: tuple[SeriesBreak, ...] = tuple(
-    entry for table in source_files.tables() for entry in declared(table, table.file.stem)
+def of_suppliers(listed: Iterable[Supplier]) -> Iterator[SeriesBreak]:
+    """The breaks that suppliers make who join or leave."""
+    for each in listed:
+        if each.joined:
+            yield SeriesBreak(each.source, each.joined, f"recorded before {each.name} joined", f"{each.name} joins")
+        if each.left:
+            yield SeriesBreak(each.source, each.left, f"recorded while {each.name} still sent its records", f"{each.name} leaves")
+
+
+SERIES_BREAKS: tuple[SeriesBreak, ...] = (
+    *(entry for table in source_files.tables() for entry in declared(table, table.file.stem)),
+    *of_suppliers(SUPPLIERS),
 )
 
 

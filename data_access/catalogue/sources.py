@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from data_access.catalogue.layouts import Layout
@@ -22,10 +23,20 @@ class Shape(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """When a month's return is expected: on this day, so many months after the month it is of; 0 where nobody promised."""
+    """When a month's return is expected: on this day, so many months after the month it is of; 0 where nobody promised.
+
+    ``every`` is how many months one return is of: 3 for one that comes by
+    quarter, which is expected after the quarter's last month.
+    """
 
     day: int = 0
     months_after: int = 0
+    every: int = 1
+
+    def period(self, month: date) -> tuple[date, ...]:
+        """The months that come in the same return as ``month``: of the calendar's quarters, or itself."""
+        first = month.replace(month=(month.month - 1) // self.every * self.every + 1)
+        return tuple(first.replace(month=first.month + place) for place in range(self.every))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from sqlalchemy.exc import DatabaseError, ProgrammingError
 
 from data_access import ledger, settings
 from data_access.errors import BadInput, LionError, LoadBusy
-from data_access.ingest import console, corrections, recording
+from data_access.ingest import console, control, corrections, recording, states
 from data_access.ingest.difference import difference
 from data_access.ingest.load import Options, load
 from data_access.ingest.store import ENGINE_FAULTS, opened
@@ -39,8 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return OK
         if given.undo and given.paths:
             commands.error("--undo takes no files")
-        if given.undo:
-            return _undo(given, store, ours)
+        if given.undo or given.states:
+            return (_undo if given.undo else _republish)(given, store, ours)
         if not given.paths or "" in given.paths:  # "" would be the folder one stands in
             commands.error("give at least one file or folder, and none that is empty")
         return _load(given, store, ours)
@@ -75,6 +75,7 @@ def _load(given: argparse.Namespace, store: Path, ours: Settings) -> int:
         skip_bad_files=given.skip_bad_files,
         accept_bad_rows=given.accept_bad_rows,
         dry_run=given.dry_run,
+        controls=control.read(Path(given.totals)) if given.totals else (),
     )
     author = ledger.author_named(given.by)
     progress = console.Progress()
@@ -91,6 +92,12 @@ def _undo(given: argparse.Namespace, store: Path, ours: Settings) -> int:
     undone = undo(store)
     print(f"Published again: {undone.after}. Taken back: {undone.before}.")
     _say(recording.undone(undone, author, store, ours))
+    return OK
+
+
+def _republish(_given: argparse.Namespace, store: Path, ours: Settings) -> int:
+    changed = states.republish(ours, store)
+    print("Readers see the states set by hand as the ledger has them." if changed else "Readers saw them already.")
     return OK
 
 
@@ -147,6 +154,7 @@ def parser() -> argparse.ArgumentParser:
     commands.add_argument("--force", metavar="SLUG", default="", help="whose stop and search files these are")
     commands.add_argument("--skip-bad-files", action="store_true", help="publish the other files when some are refused")
     commands.add_argument("--accept-bad-rows", action="store_true", help="load a file although over 1 %% of rows are unusable")
+    commands.add_argument("--totals", metavar="FILE", help="a CSV of what suppliers say they sent: publish only what comes to it")
     commands.add_argument("--dry-run", action="store_true", help="tell what a load would change, and publish nothing")
     commands.add_argument("--undo", action="store_true", help="take the last load back: publish the snapshot before it again")
     commands.add_argument(
@@ -157,6 +165,9 @@ def parser() -> argparse.ArgumentParser:
     )
     commands.add_argument("--by", metavar="NAME", default="", help="who is loading, for the ledger (default: the login name)")
     commands.add_argument("--loads", action="store_true", help="list who loaded or took back what, and when, from the ledger")
+    commands.add_argument(
+        "--states", action="store_true", help="write readers' copy of the states set by hand again, from the ledger"
+    )
     commands.add_argument("--history", action="store_true", help="list every file the store has met, and what became of it")
     commands.add_argument("--list-rejected", action="store_true", help="list every row that was set aside, and why")
     commands.add_argument(

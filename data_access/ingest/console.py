@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from data_access import months
-from data_access.catalogue import DIMENSIONS, SOURCES
+from data_access.catalogue import DIMENSIONS, FIGURES, SOURCES
 from data_access.history import Correction, Deed, Difference, Entry
 from data_access.ingest import bands
 from data_access.ingest.coverage import Covered
@@ -103,6 +103,7 @@ def _rehearsed(report: LoadReport) -> None:
         was, now = each.was, each.now
         where = f"{now.located:,} in the borough, {now.outside:,} outside, {now.unplaced:,} without a location"
         print(f"{SOURCES[each.source].title}, {each.month}: {was.total:,} held, {now.total:,} after the load: {where}")
+    _figures(report)
     if not report.changes:
         print("No month would hold more or fewer records than now.")
     print(f"A dry run: nothing was published ({report.seconds:.1f} s).")
@@ -118,7 +119,17 @@ def _summary(report: LoadReport) -> None:
         mine = [each for each in report.coverage if each.source == source]
         if mine:
             print(f"{title}: {_coverage(mine)}")
+    _figures(report)
     print(f"Published {report.snapshot} in {report.seconds:.1f} s.")
+
+
+def _figures(report: LoadReport) -> None:
+    """What this load's files say beside the records, source by source."""
+    for source in FIGURES.values():
+        layouts = {layout.name for layout in source.layouts}
+        rows = sum(file.rows_loaded for file in report.files if file.layout in layouts)
+        if rows:
+            print(f"{source.title}: {_count(rows, 'row')} of figures")
 
 
 def _coverage(listed: Sequence[Covered]) -> str:

@@ -35,6 +35,7 @@ MOST_WAITING = 20
 MOST_FILES = 50
 NAME_BYTES = 200
 CHUNK = 1 << 20
+PATIENCE_S = 3.0  # for whoever is about to let go of an upload
 MEGABYTE = 1_000_000
 
 _ID = re.compile(r"[0-9a-f]{32}", re.ASCII)
@@ -165,7 +166,7 @@ def held(store: Path, upload: str) -> Iterator[int]:
     if not (folder / STATE).is_file():
         raise BadInput(_GONE, do="give the files again")
     try:
-        with lock.held(folder, file=LOCK, busy="Something is under way with this upload", patience_s=1.0) as descriptor:
+        with lock.held(folder, file=LOCK, busy="Something is under way with this upload", patience_s=PATIENCE_S) as descriptor:
             yield descriptor
     except LoadBusy as busy:
         raise LoadBusy(busy.what, do="wait until it ends") from None

@@ -20,6 +20,7 @@ from data_access.ingest import areas, candidates, contest, corrections, lock, re
 from data_access.ingest.arrivals import Arrivals, Rules, arrivals, too_many_bad
 from data_access.ingest.bands import bands_of
 from data_access.ingest.candidates import Candidate
+from data_access.ingest.control import Control
 from data_access.ingest.corrections import Corrections
 from data_access.ingest.coverage import Covered
 from data_access.ingest.fates import UNUSED, FilesOf, files_of
@@ -51,6 +52,7 @@ class Options:
     accept_bad_rows: bool = False
     demonstration: bool = False
     dry_run: bool = False
+    controls: tuple[Control, ...] = ()
     onto: str | None = None
     plain_names: bool = False
     reread: bool = False
@@ -175,6 +177,7 @@ def _loaded(taken: Arrivals, before: Store, folder: Path, job: _Job) -> LoadRepo
         job.options.demonstration,
         words,
         _corrected(taken, before, job.rules.corrections),
+        job.options.controls,
     )
     report = _told(report, taken, settled, listed, before, job)
     report = replace(report, notes=(*report.notes, *words.notes), bands=bands_of(edition.slots.values()))

@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -23,14 +24,16 @@ from sqlalchemy import column as named_column
 
 from data_access import snapshot
 from data_access.catalogue import DIMENSIONS, SOURCES
+from data_access.ingest import readers_road, silent_wards
 from data_access.ingest.apportioning import apportion, overlap
 from data_access.ingest.candidates import Candidate
+from data_access.ingest.control import Control
 from data_access.ingest.coverage import Covered, Ground, Tally, covered
 from data_access.ingest.finding import Words
 from data_access.ingest.joining import join
 from data_access.ingest.placing import Placing
 from data_access.ingest.reading import Content
-from data_access.ingest.reconcile import reconcile
+from data_access.ingest.reconcile import reconcile, refuse, refuse_broken
 from data_access.ingest.register import register
 from data_access.ingest.replacing import replace_words, write_texts
 from data_access.ingest.store import Store, attach_old
@@ -91,6 +94,7 @@ class Edition:
     demonstration: bool
     words: Words
     corrected: Mapping[str, str]  # of each file with corrections, which ones it was read with
+    controls: tuple[Control, ...] = ()  # what suppliers say they sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +144,10 @@ def sweep(folder: Path) -> None:
         name = left.name.removesuffix(_PUBLISHING)
         if left.name.endswith(_PUBLISHING) and name != current:
             (snapshot.folder(folder) / name).unlink(missing_ok=True)
-        left.unlink()
+        if left.is_dir():
+            shutil.rmtree(left)
+        else:
+            left.unlink()
     (folder / "CURRENT.new").unlink(missing_ok=True)
 
 
@@ -184,6 +191,7 @@ def _build(edition: Edition, store: Store, path: Path, stated: Mapping[str, str]
             connection.commit()
     finally:
         engine.dispose()
+    refuse(readers_road.apart(path))
     return months
 
 
@@ -206,9 +214,11 @@ def _fill(connection: Connection, edition: Edition, stated: Mapping[str, str]) -
     writer.insert(slots, _slot_rows(edition))
     bounded = bool(edition.reference[Content.AREAS].num_rows)
     ground = Ground(edition.borough, DIMENSIONS["force"].code(edition.force) or 0, bounded)
-    months = tuple(covered(kept, _tallies(connection, ground.force), ground, register()))
+    whole = covered(kept, _tallies(connection, ground.force), ground, register())
+    months = tuple(silent_wards.told(whole, connection))
     writer.insert(coverage, _coverage_rows(months))
     reconcile(connection, months)
+    refuse_broken(connection, edition.controls, edition.borough)
     writer.insert(meta, _typed(meta, [{"key": key, "value": value} for key, value in stated.items()]))
     return months
 

@@ -1,10 +1,13 @@
 """Does the new snapshot add up, before anybody can read it?
 
-The same totals are counted three ways: the rows that each file's months were
-taken in with (slots), the rows that stand in the tables, and what the report's
-road answers (``data_access.queries``, by month and location), which must also
-be what the coverage of each month says. A total that differs stops the load:
-the old snapshot stays current, and the message says where the two part.
+The same totals are counted again and again: the rows that each file's months
+were taken in with (slots), the rows that stand in the tables, and what the
+report's road answers (``data_access.queries``, by month and location), which
+must also be what the coverage of each month says; the totals that suppliers
+sent with this load (``control``); and, once the file is whole, what tables,
+maps and downloads would tell of each ward (``readers_road``). A total that
+differs stops the load: the old snapshot stays current, and the message says
+where the two part.
 """
 
 from __future__ import annotations
@@ -19,6 +22,8 @@ from data_access import months, queries
 from data_access.catalogue import DIMENSIONS, SOURCES, Source
 from data_access.errors import BadInput
 from data_access.filters import Filters
+from data_access.ingest import control
+from data_access.ingest.control import Control
 from data_access.ingest.coverage import Covered
 from data_access.schema import area_counts, incidents, slots
 
@@ -30,14 +35,32 @@ ByLocation = tuple[int, int, int]
 
 def reconcile(connection: Connection, told: Sequence[Covered]) -> None:
     """Stop with :class:`BadInput` where two of the totals of a source and month differ."""
-    found = [*_rows_apart(connection), *_road_apart(connection, told)]
+    refuse([*_rows_apart(connection), *_road_apart(connection, told)])
+
+
+def refuse_broken(connection: Connection, controls: Sequence[Control], borough: str) -> None:
+    """Stop with :class:`BadInput` where what is held does not come to what its supplier counts."""
+    found = list(control.broken(connection, controls, borough))
     if found:
-        more = f"; and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
         raise BadInput(
-            f"The new snapshot does not add up, so it was not published: {'; '.join(found[:_NAMED])}{more}.",
-            expected="the same totals by source and month in the files, in the tables and in what the report answers",
+            f"What is held is not what its supplier counts, so it was not published: {_first(found)}.",
+            expected="the totals given with the load",
+            do="look for rows set aside (--dry-run lists them), ask the supplier, and correct the file or the total",
+        )
+
+
+def refuse(found: Sequence[str]) -> None:
+    """Stop with :class:`BadInput` where anything does not add up."""
+    if found:
+        raise BadInput(
+            f"The new snapshot does not add up, so it was not published: {_first(found)}.",
+            expected="the same totals by source, month and area in the files, the tables, the map and the downloads",
             do="load the files again; if it happens again, it is a mistake in Lion: tell its maintainers this message",
         )
+
+
+def _first(found: Sequence[str]) -> str:
+    return "; ".join(found[:_NAMED]) + (f"; and {len(found) - _NAMED} more" if len(found) > _NAMED else "")
 
 
 def _rows_apart(connection: Connection) -> Iterator[str]:

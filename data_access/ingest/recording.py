@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,8 +11,9 @@ from pathlib import Path
 from sqlalchemy.exc import SQLAlchemyError
 
 from data_access import ledger
-from data_access.errors import BadInput
+from data_access.errors import BadInput, LoadBusy
 from data_access.history import Deed, Entry, GivenFile
+from data_access.ingest import states
 from data_access.ingest.load import LoadReport
 from data_access.ingest.store import Known
 from data_access.ingest.undo import Undone
@@ -54,6 +56,8 @@ def written(one: Entry, store: Path, settings: Settings) -> str:
     try:
         with ledger.opened(ledger.address_of(store, settings.ledger)) as book:
             book.record(one)
+        with suppress(LoadBusy):  # whoever is setting a state writes readers' copy of them all
+            states.republish(settings, store)
     except BadInput as fault:
         return f"It is not in the ledger: {fault}"
     except (SQLAlchemyError, OSError) as fault:

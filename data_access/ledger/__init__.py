@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from data_access.ledger.book import Ledger, address_of, author_named, begun, opened
+from data_access.ledger.book import Ledger, Opening, address_of, author_named, begun, opened
 
-__all__ = ["Ledger", "address_of", "author_named", "begun", "opened"]
+__all__ = ["Ledger", "Opening", "address_of", "author_named", "begun", "opened"]

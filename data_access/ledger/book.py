@@ -1,10 +1,10 @@
-"""Who loaded what, and when; and what was corrected? The history as it is written and read."""
+"""Who loaded what, what was corrected, and who said what of which month? The ledger as it is written and read."""
 
 from __future__ import annotations
 
 import getpass
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -15,9 +15,21 @@ from data_access.errors import BadInput
 from data_access.history import Correction, Deed, Entry, GivenFile, SavedMapping
 from data_access.ledger.opening import WRITING, engine_of, migrate, url_of
 from data_access.ledger.places import PlaceBook
-from data_access.ledger.tables import AUTHOR_LENGTH, NOTE_LENGTH, CorrectionRow, FileRow, LoadRow, MappingRow
+from data_access.ledger.tables import (
+    AUTHOR_LENGTH,
+    NOTE_LENGTH,
+    CorrectionRow,
+    FileRow,
+    LoadRow,
+    MappingRow,
+    RulingRow,
+    WithdrawalRow,
+)
+from data_access.released import State
+from data_access.rulings import Ruling, Withdrawal
 
 FILE = "ledger.sqlite"
+Opening = AbstractContextManager["Ledger"]
 
 
 def address_of(store: Path, ledger: str = "") -> str:
@@ -48,7 +60,7 @@ def _login() -> str:
 
 
 class Ledger:
-    """The history of one store, and its remembered places; every entry is written whole or not at all."""
+    """What people did to one store and said of it; every line is written whole or not at all, and none is altered."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -88,6 +100,25 @@ class Ledger:
         with Session(self._engine) as session:
             return tuple(_entry(row) for row in session.scalars(newest))
 
+    def ruling(self, ruling: Ruling) -> None:
+        """Write down that somebody gave months a state."""
+        with Session(self._engine.execution_options(**{WRITING: True})) as session, session.begin():
+            values = {name: getattr(ruling, name) for name in ("at", "author", "source", "since", "until", "reason")}
+            session.add(RulingRow(**values, state=str(ruling.state)))
+
+    def withdraw(self, number: int, withdrawal: Withdrawal) -> None:
+        """Write down that a ruling was taken back; :class:`BadInput` where there is no such ruling, or it was before."""
+        with Session(self._engine.execution_options(**{WRITING: True})) as session, session.begin():
+            row = session.get(RulingRow, number)
+            if row is None or row.withdrawal is not None:
+                raise BadInput("That state does not stand any more: nothing was withdrawn.", do="look at the page again")
+            session.add(WithdrawalRow(ruling_id=number, **asdict(withdrawal)))
+
+    def rulings(self) -> tuple[Ruling, ...]:
+        """Every state that was ever set, oldest first, those withdrawn among them."""
+        with Session(self._engine) as session:
+            return tuple(_ruling(row) for row in session.scalars(select(RulingRow).order_by(RulingRow.id)))
+
 
 @contextmanager
 def opened(address: str) -> Iterator[Ledger]:
@@ -98,6 +129,12 @@ def opened(address: str) -> Iterator[Ledger]:
         yield Ledger(engine)
     finally:
         engine.dispose()
+
+
+def _ruling(row: RulingRow) -> Ruling:
+    back = row.withdrawal
+    withdrawn = Withdrawal(back.at, back.author, back.reason) if back else None
+    return Ruling(row.source, row.since, row.until, State(row.state), row.reason, row.at, row.author, row.id, withdrawn)
 
 
 def _row(entry: Entry) -> LoadRow:

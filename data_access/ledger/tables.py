@@ -6,9 +6,9 @@ Unlike a snapshot's they are altered by what people do, and by a migration in
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import DateTime, Float, ForeignKey, Integer, MetaData, String, Text
+from sqlalchemy import Date, DateTime, Float, ForeignKey, Integer, MetaData, String, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 AUTHOR_LENGTH, NOTE_LENGTH = 80, 500
@@ -105,3 +105,30 @@ class FileRow(Base):
     rows_rejected: Mapped[int] = mapped_column(Integer)
     rows_repeated: Mapped[int] = mapped_column(Integer)
     fate: Mapped[str] = mapped_column(Text)
+
+
+class RulingRow(Base):
+    """Months of a source to which somebody gave a state: never altered once it is written."""
+
+    __tablename__ = "rulings"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    at: Mapped[datetime] = mapped_column(DateTime)  # UTC
+    author: Mapped[str] = mapped_column(String(AUTHOR_LENGTH))
+    source: Mapped[str] = mapped_column(String(80))  # its key in the catalogue
+    since: Mapped[date] = mapped_column(Date)  # the first days of the first and the last month
+    until: Mapped[date] = mapped_column(Date)
+    state: Mapped[str] = mapped_column(String(20))  # released.State
+    reason: Mapped[str] = mapped_column(String(NOTE_LENGTH))
+    withdrawal: Mapped[WithdrawalRow | None] = relationship(lazy="selectin")
+
+
+class WithdrawalRow(Base):
+    """A ruling taken back: there is at most one of each, and it is never altered either."""
+
+    __tablename__ = "withdrawals"
+
+    ruling_id: Mapped[int] = mapped_column(ForeignKey("rulings.id"), primary_key=True, autoincrement=False)
+    at: Mapped[datetime] = mapped_column(DateTime)  # UTC
+    author: Mapped[str] = mapped_column(String(AUTHOR_LENGTH))
+    reason: Mapped[str] = mapped_column(String(NOTE_LENGTH))

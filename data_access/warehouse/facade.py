@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from data_access import months, queries, snapshot
+from data_access import months, queries, rulings, snapshot
 from data_access.catalogue import DIMENSIONS, MEASURES, SOURCES
 from data_access.disclosure import Context, Counted, release, release_figures
 from data_access.errors import BadInput
@@ -18,11 +16,10 @@ from data_access.holdings import Area, Holding, Holdings, Population
 from data_access.indicators import FigureQuestion, ReleasedFigures
 from data_access.queries import OTHER_WARDS, Breakdown
 from data_access.rates import Rated
-from data_access.released import Coverage, MonthCoverage, Provenance, Released, State
+from data_access.released import Coverage, MonthCoverage, Provenance, Released
 from data_access.warehouse.answerable import known, of_places_held, of_wards_known
-from data_access.warehouse.facts import Facts
 from data_access.warehouse.figures import figured, held
-from data_access.warehouse.opening import Snapshot
+from data_access.warehouse.opened import Opened, reopened
 from data_access.warehouse.tallies import Tally, sharing, tallies
 
 _REMEMBERED = 256  # questions; a borough's answers are small
@@ -31,15 +28,6 @@ _UNPEOPLED = frozenset({"old_ward", "lsoa", "h3_7", "h3_8", "h3_9", "h3_10", "lo
 _GROUPS = frozenset({"age", "gender", "ethnicity", "officer_ethnicity"})
 AREA_KINDS = ("ward", "old_ward", "lsoa")
 _EMPTY_PERIOD = (date(1900, 1, 1), date(1900, 1, 1))
-
-
-@dataclass(slots=True)
-class _Opened:
-    """One snapshot in use, and the answers it has already given."""
-
-    snapshot: Snapshot
-    facts: Facts
-    answers: OrderedDict[tuple[object, ...], dict[Breakdown, Tally]] = field(default_factory=OrderedDict)
 
 
 class Warehouse:
@@ -52,7 +40,7 @@ class Warehouse:
     def __init__(self, store: Path, *, borough: str = "the borough") -> None:
         self.store = store
         self.borough = borough
-        self._opened: _Opened | None = None
+        self._opened: Opened | None = None
         self._lock = threading.Lock()
 
     # -- questions ------------------------------------------------------------------
@@ -152,7 +140,11 @@ class Warehouse:
 
     def coverage(self, source: str, crime_types: frozenset[str] = frozenset()) -> tuple[MonthCoverage, ...]:
         """First to last month loaded of a source, gaps as missing."""
-        return self._current().facts.coverage(source, crime_types)
+        return self._current().coverage(source, crime_types)
+
+    def covering(self, source: str, asked: Iterable[date]) -> tuple[MonthCoverage, ...]:
+        """Each month asked for, loaded or not."""
+        return self._current().covering(source, asked)
 
     def loaded(self, source: str) -> tuple[date, date]:
         """First and last month loaded of a source; 1900 where there is none."""
@@ -175,11 +167,11 @@ class Warehouse:
 
     @property
     def provenance(self) -> Provenance:
-        return self._current().facts.provenance
+        return self._current().provenance
 
     def holdings(self) -> Holdings:
         """What is loaded, source by source, with every file and every row that could not be used."""
-        facts = self._current().facts
+        facts, provenance = self._current().facts, self.provenance
         kinds = [area.kind for area in facts.all_areas]
         return Holdings(
             sources=tuple(self._holding(key) for key in self.sources()),
@@ -189,7 +181,7 @@ class Warehouse:
             residents=tuple(facts.populations()),
             figures=tuple(held(self._current().snapshot)),
             simplified=any(area.simplified for area in facts.areas("ward")),
-            provenance=facts.provenance,
+            provenance=provenance,
         )
 
     def _holding(self, source: str) -> Holding:
@@ -222,24 +214,35 @@ class Warehouse:
         """Whether there is a snapshot to read."""
         return snapshot.exists(self.store)
 
+    def close(self) -> None:
+        """Let go of the snapshot; the next question opens it again."""
+        with self._lock:
+            if self._opened is not None:
+                self._opened.snapshot.engine.dispose()
+            self._opened = None
+
     # -- inside ---------------------------------------------------------------------
 
-    def _current(self) -> _Opened:
-        """The snapshot to answer from: reopened when the pointer has moved."""
-        path = snapshot.current(self.store)
-        opened = self._opened
-        if opened is not None and opened.snapshot.path == path:
-            return opened
+    def _current(self) -> Opened:
+        """What to answer from: reopened when the pointer has moved, or a state was set by hand or withdrawn."""
+        path, stamp = snapshot.current(self.store), rulings.stamp(self.store)
+        standing = self._opened
+        if standing is not None and standing.stands(path, stamp):
+            return standing
         with self._lock:
-            if self._opened is None or self._opened.snapshot.path != path:
-                fresh = Snapshot(path)
-                self._opened, before = _Opened(fresh, Facts(fresh)), self._opened
-                if before is not None:  # questions still running keep their connection; it closes when they end
-                    before.snapshot.engine.dispose()
-            return self._opened
+            before = self._opened
+            if before is None or not before.stands(path, stamp):
+                self._opened = before = self._reopened(path, before)
+            return before
+
+    def _reopened(self, path: Path, before: Opened | None) -> Opened:
+        fresh = reopened(path, self.store, before)
+        if before is not None and before.snapshot is not fresh.snapshot:
+            before.snapshot.engine.dispose()  # questions still running keep their connection; it closes when they end
+        return fresh
 
     def _cells(
-        self, opened: _Opened, filters: Filters, wanted: tuple[Breakdown, ...], shared: tuple[str, ...] = ()
+        self, opened: Opened, filters: Filters, wanted: tuple[Breakdown, ...], shared: tuple[str, ...] = ()
     ) -> dict[Breakdown, Tally]:
         key = (filters, wanted)
         remembered = opened.answers.get(key)
@@ -250,7 +253,7 @@ class Warehouse:
                 opened.answers.popitem(last=False)
         return remembered
 
-    def _context(self, opened: _Opened, filters: Filters, placed: Mapping[str, int], shared: tuple[str, ...]) -> Context:
+    def _context(self, opened: Opened, filters: Filters, placed: Mapping[str, int], shared: tuple[str, ...]) -> Context:
         since, until = self._period(opened, filters)
         return Context(
             source=SOURCES[filters.source],
@@ -258,28 +261,27 @@ class Warehouse:
             since=since,
             until=until,
             coverage=_covering(opened, filters, (since, until), placed),
-            provenance=opened.facts.provenance,
+            provenance=opened.provenance,
             question=filters.in_words(opened.facts.names, self.borough),
             address=filters.to_query(),
             names=opened.facts.names,
             apportioned=opened.facts.apportioned(shared),
         )
 
-    def _period(self, opened: _Opened, filters: Filters) -> tuple[date, date]:
-        loaded = opened.facts.coverage(filters.source)
+    def _period(self, opened: Opened, filters: Filters) -> tuple[date, date]:
+        loaded = opened.coverage(filters.source)
         first, last = (loaded[0].month, loaded[-1].month) if loaded else _EMPTY_PERIOD
         return filters.since or min(first, filters.until or first), filters.until or max(last, filters.since or last)
 
-    def _placed(self, opened: _Opened, filters: Filters) -> Mapping[str, int]:
+    def _placed(self, opened: Opened, filters: Filters) -> Mapping[str, int]:
         """Records by location, under every filter that is not about place."""
         found = self._cells(opened, queries.anywhere(filters), (("location",),))[("location",)]
         return {keys[0]: int(n) for keys, n in found.cells.items()}
 
 
-def _covering(opened: _Opened, filters: Filters, period: tuple[date, date], placed: Mapping[str, int]) -> Coverage:
-    entries = {e.month: e for e in opened.facts.coverage(filters.source, frozenset(filters.chosen("crime_type")))}
+def _covering(opened: Opened, filters: Filters, period: tuple[date, date], placed: Mapping[str, int]) -> Coverage:
     asked = _months(filters) if filters.chosen("month") else months.between(*period)
-    every = tuple(entries.get(m, MonthCoverage(m, State.MISSING, "not loaded")) for m in asked)
+    every = opened.covering(filters.source, asked, frozenset(filters.chosen("crime_type")))
     return Coverage(every, placed.get("located", 0), placed.get("outside", 0), placed.get("none", 0))
 
 

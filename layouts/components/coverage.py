@@ -10,10 +10,13 @@ from layouts.wording import gaps, runs
 
 STRIP: dict[State, str] = {
     State.COMPLETE: "complete",
+    State.PROVISIONAL: "complete",
     State.PARTIAL: "partial",
     State.DEFECTIVE: "partial",
     State.NO_LOCATIONS: "missing",
     State.MISSING: "missing",
+    State.LATE: "missing",
+    State.NOT_COLLECTED: "missing",
 }
 
 

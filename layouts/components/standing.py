@@ -31,7 +31,14 @@ def because(each: Return, source: str) -> str:
 def mark(each: Return, source: str) -> html.Span:
     """The mark, with its reason for a pointer, a key that rests on it, and a reader who hears it."""
     told = because(each, source)
-    drawn = said(html.Span(className=f"standing {_shape(each)}", role="img", tabIndex="0" if each.reason else None), told)
+    drawn = said(
+        html.Span(
+            className=f"standing {_shape(each)}{' by-hand' if each.by_hand else ''}",
+            role="img",
+            tabIndex="0" if each.reason else None,
+        ),
+        told,
+    )
     return worn(drawn, {"data-why": told})
 
 
@@ -42,6 +49,7 @@ def _shape(each: Return) -> str:
 def key() -> html.P:
     """What each mark means."""
     shown = {"on-time": ON_TIME} | {MARKS[standing]: STANDING_WORDS[standing] for standing in Standing}
+    shown |= {f"{MARKS[Standing.COMPLETE]} by-hand": "underlined: set by hand"}
     pairs = [
         html.Span([worn(html.Span(className=f"standing {shape}"), {"aria-hidden": "true"}), f" {said_as}"])
         for shape, said_as in shown.items()

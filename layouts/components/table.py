@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 from data_access import months
 from data_access.catalogue import Kind
 from data_access.catalogue.code_lists import UNKNOWN
-from data_access.released import Released, Row
+from data_access.released import MonthCoverage, Released, Row
 from data_access.wording import percent
 from layouts.components.attributes import said
 from layouts.wording import amount, month_value
@@ -109,12 +109,15 @@ def _share(part: int | None, whole: int) -> str:
 
 def _monthly(released: Released, caption: str) -> html.Div:
     """Each month of the period, also those with nothing: the state in words."""
-    counts, entries = released.values(), {entry.month: entry for entry in released.comparable}
-    shown = sorted({*entries, *(month for slug in counts if (month := months.parse(slug)))})
-    lines = [
-        Line([months.words(month), month_value(counts.get(months.address(month), 0), entries.get(month))]) for month in shown
-    ]
+    rows, entries = {row.keys[0]: row for row in released.rows}, {entry.month: entry for entry in released.coverage.months}
+    shown = sorted({*entries, *(month for slug in rows if (month := months.parse(slug)))})
+    found = {month: rows.get(months.address(month), Row((), 0)) for month in shown}
+    lines = [Line([months.words(month), _in_month(row, entries.get(month))]) for month, row in found.items()]
     return table([Column("Month"), Column(_noun(released), numeric=True)], lines, caption)
+
+
+def _in_month(row: Row, entry: MonthCoverage | None) -> str:
+    return f"about {month_value(row.value, entry)}" if row.about else month_value(row.value, entry)
 
 
 def _crossed(released: Released, caption: str) -> html.Div:

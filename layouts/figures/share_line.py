@@ -7,7 +7,7 @@ from datetime import date
 
 from data_access import months
 from data_access.estimates import MonthShare, Share
-from data_access.released import Coverage, MonthCoverage, State
+from data_access.released import Coverage, MonthCoverage
 from data_access.wording import percent
 from layouts import canvas, timeline
 from layouts.canvas import Figure, Margin, Part
@@ -49,7 +49,7 @@ def _joins(entry: MonthCoverage | None) -> bool:
 
 
 def _open(entry: MonthCoverage | None) -> bool:
-    return entry is not None and entry.state in (State.MISSING, State.NO_LOCATIONS)
+    return entry is not None and not entry.drawn
 
 
 def _ceiling(known: Mapping[date, Share]) -> float:

@@ -8,7 +8,7 @@ from datetime import date
 from statistics import median
 
 from data_access import months
-from data_access.released import MonthCoverage, Released, State
+from data_access.released import MonthCoverage, Released
 from data_access.wording import number
 from layouts import canvas, timeline
 from layouts.canvas import CLEAR, Figure, Margin, Part
@@ -31,7 +31,7 @@ class Bar:
     @property
     def open(self) -> bool:
         """Nothing was supplied: an outline, not a bar."""
-        return self.entry is not None and self.entry.state in (State.MISSING, State.NO_LOCATIONS)
+        return self.entry is not None and not self.entry.drawn
 
     @property
     def partial(self) -> bool:

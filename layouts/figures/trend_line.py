@@ -185,7 +185,7 @@ def ring(x: float, y: float, color: str) -> Part:
 
 
 def _open_months(coverage: Coverage, places: Mapping[date, int], top: float) -> list[Part]:
-    gaps = [entry for entry in coverage.months if entry.state in (State.MISSING, State.NO_LOCATIONS)]
+    gaps = [entry for entry in coverage.months if not entry.drawn]
     return [
         canvas.outline((places[entry.month] - 0.4, 0, places[entry.month] + 0.4, top * 0.96), canvas.DOTTED, "--missing")
         for entry in gaps

@@ -151,6 +151,5 @@ def map_parts(
 
 def _beneath(released: Released, shown: MapPaint, view: View, rated: Rated | None) -> list[Component]:
     why = why_not(released, key=shown.key, measure=view.measure, by_rate=shown.by_rate, drawn=shown.drawn_by)
-    how = f"{released.apportioned.caveat.words} {released.apportioned.error}" if released.apportioned else ""
-    lines = [how, why, rate_caution(rated) if shown.by_rate and rated is not None else ""]
+    lines = [*released.estimated, why, rate_caution(rated) if shown.by_rate and rated is not None else ""]
     return [html.P(not_on_map(released)), *(html.P(line, className="quiet") for line in lines if line)]

@@ -14,7 +14,7 @@ from statistics import median
 from data_access.catalogue import Kind
 from data_access.catalogue.code_lists import UNKNOWN
 from data_access.rates import Rated
-from data_access.released import STATE_WORDS, Released, Row, State
+from data_access.released import STATE_WORDS, UNDRAWN, WHOLE, Released, Row, State
 from data_access.wording import capitalised, thousands
 from layouts.canvas import Json
 from layouts.maps.breaks import breaks, shade, shades
@@ -193,9 +193,9 @@ def _said(amount: float, step: float) -> str:
 
 def _whole(released: Released) -> Whole:
     states = {entry.state for entry in released.coverage.months}
-    if states and states <= {State.MISSING, State.NO_LOCATIONS}:
+    if states and states <= UNDRAWN:
         return Whole.MISSING
-    return Whole.PARTIAL if states and State.COMPLETE not in states else Whole.COMPLETE
+    return Whole.PARTIAL if states and not states & WHOLE else Whole.COMPLETE
 
 
 def _title(released: Released, *, by_rate: bool) -> str:

@@ -38,5 +38,7 @@ PAGES: tuple[Page, ...] = (
     Page("/data-desk", "Data desk", "desk", listed=False, always=True),
     Page("/data-desk/places", "Places in words", "places", listed=False),
     Page("/data-desk/mapping", "Say what a file’s columns mean", "mapping", listed=False, always=True),
+    Page("/data-desk/returns", "Partners’ returns", "partners", listed=False),
+    Page("/data-desk/states", "States set by hand", "states", listed=False),
 )
 LISTED = tuple(page for page in PAGES if page.listed)

@@ -28,10 +28,13 @@ TITLE = "Data and methods"
 # Which states draw which square; "short" keeps the grid's key to one line.
 MARKS: Mapping[State, str] = {
     State.COMPLETE: "complete",
+    State.PROVISIONAL: "provisional",
     State.PARTIAL: "partial",
     State.DEFECTIVE: "defective",
     State.NO_LOCATIONS: "open",
     State.MISSING: "open",
+    State.LATE: "open",
+    State.NOT_COLLECTED: "open",
 }
 _MONTHS = tuple(date(2000, month, 1) for month in range(1, 13))
 _AREA_WORDS = {
@@ -109,7 +112,7 @@ def _sources(sources: Sequence[Holding]) -> html.Section:
     absent = [source.title for key, source in SOURCES.items() if source.open and key not in loaded]
     closed = [source.title for source in SOURCES.values() if not source.open]
     notes = [
-        html.P(f"{words}: {', '.join(titles)}.", className="quiet")
+        html.P(f"{words}: {'; '.join(titles)}.", className="quiet")
         for words, titles in (("Not loaded", absent), ("About people, so shown on no page, loaded or not", closed))
         if titles
     ]
@@ -126,8 +129,9 @@ def _grid(holding: Holding) -> html.Section:
     ]
     caption = f"{holding.source.title}: what each month holds"
     gaps = [entry for entry in holding.months if not entry.comparable]
+    told = [entry for entry in holding.months if not entry.comparable or entry.found]
     return _section(
-        f"{holding.source.title}: {_gap_words(gaps)}", table(heads, lines, caption, class_name="calendar"), _listed(gaps)
+        f"{holding.source.title}: {_gap_words(gaps)}", table(heads, lines, caption, class_name="calendar"), _listed(told)
     )
 
 
@@ -144,10 +148,10 @@ def _gap_words(gaps: Sequence[MonthCoverage]) -> str:
 
 
 def _listed(gaps: Sequence[MonthCoverage]) -> Component | None:
-    """The gaps in words: months that share a reason stand together."""
+    """The gaps, and states set by hand, in words: months that share a reason stand together."""
     by_reason: dict[str, list[date]] = {}
     for entry in gaps:
-        by_reason.setdefault(entry.reason or month_state(entry), []).append(entry.month)
+        by_reason.setdefault(entry.why or month_state(entry), []).append(entry.month)
     items = [html.Li([html.Strong(_spans(listed)), f": {reason}"]) for reason, listed in by_reason.items()]
     return html.Ul(items, className="gaps") if items else None
 
@@ -164,7 +168,8 @@ def _spans(listed: Sequence[date]) -> str:
 
 
 def _key() -> html.P:
-    marks = {MARKS[state]: STATE_WORDS[state] for state in reversed(State)} | {"open": "not supplied, or without locations"}
+    nothing = "not supplied, late, not collected, or without locations"
+    marks = {MARKS[state]: STATE_WORDS[state] for state in reversed(State)} | {"open": nothing}
     shown = [
         [worn(html.Span(className=f"square {mark}"), {"aria-hidden": "true"}), f" {words} "] for mark, words in marks.items()
     ]

@@ -47,9 +47,9 @@ def _in_order(rows: Sequence[HeldFigures]) -> list[FigureSource]:
 
 
 def _card(source: FigureSource, rows: Sequence[HeldFigures]) -> html.Details:
-    columns = [Column("Figure"), Column("Unit"), Column("Of"), Column("By"), Column("As a file")]
+    columns = [Column("Figure"), Column("As a file"), Column("Unit"), Column("Of"), Column("By")]
     lines = [
-        Line([each[0].label, source.indicators[each[0].slug].unit, _span(each), _areas(each[0]), _links(each[0])])
+        Line([each[0].label, _links(each[0]), source.indicators[each[0].slug].unit, _span(each), _areas(each[0])])
         for each in _together(source, rows)
     ]
     number = len({each.slug for each in rows})
@@ -75,7 +75,7 @@ def _together(source: FigureSource, rows: Sequence[HeldFigures]) -> list[list[He
 def _absent(held: Sequence[HeldFigures], kind: FigureKind) -> list[Component]:
     loaded = {each.source.key for each in held}
     absent = [source.title for key, source in FIGURES.items() if source.kind is kind and key not in loaded]
-    return [html.P(f"Not loaded: {', '.join(absent)}.", className="quiet")] if absent else []
+    return [html.P(f"Not loaded: {'; '.join(absent)}.", className="quiet")] if absent else []
 
 
 def _areas(each: HeldFigures) -> str:

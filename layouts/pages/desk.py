@@ -29,7 +29,17 @@ def layout(configured: Settings) -> html.Div:
                 f"{configured.name}’s store. This page answers on this machine only, until people can sign in.",
                 className="lead",
             ),
-            html.P(html.A("Places in words that wait for somebody", href="/data-desk/places")),
+            html.P(
+                [
+                    "Where a month is late or partial and its files do not show it: ",
+                    html.A("say so", href="/data-desk/states"),
+                    ". What of partners’ data about people came, and what did not: ",
+                    html.A("partners’ returns", href="/data-desk/returns"),
+                    ". Where something happened, in words that Lion could not place: ",
+                    html.A("places in words", href="/data-desk/places"),
+                    ".",
+                ]
+            ),
             html.Div(id=Ids.DESK_CLOSED),
             html.Div(_giving(), id=Ids.DESK_HANDS, hidden=True),
             html.Div(id=Ids.DESK_UPLOADS),

@@ -29,7 +29,7 @@ def drop(most_mb: int) -> list[Node]:
     """Where files are dropped, or chosen by keyboard; ``assets/upload.js`` sends them."""
     box: dict[str, str | bool] = {"type": "file", "multiple": True, "data-gives": "files", "data-most-mb": str(most_mb)}
     box |= {"data-too-large": too_large(most_mb)}
-    kinds = html.Span(f"CSV, JSON, GeoJSON, .gz or .zip, at most {most_mb} MB each.", className="quiet")
+    kinds = html.Span(f"CSV, Excel (.xlsx), JSON, GeoJSON, .gz or .zip, at most {most_mb} MB each.", className="quiet")
     words = html.Span(["Drop files here, or choose them. ", kinds])
     return [
         Element("label", {"class": "drop", "data-drops": "files"}, [words, Element("input", box)]),

@@ -11,7 +11,7 @@ from data_access import months
 from data_access.catalogue import SOURCES, Source
 from data_access.filters import Filters, chip_words
 from data_access.rates import Rated
-from data_access.released import MonthCoverage, Released, State
+from data_access.released import ABSENT, MonthCoverage, Released
 from data_access.settings import Settings
 from data_access.verdicts import Comparison
 from data_access.wording import listed
@@ -136,7 +136,7 @@ def window(question: Filters, loaded: Sequence[MonthCoverage]) -> Filters:
     if since is None or until is None:
         return question
     reached = [entry.month for entry in loaded if months.shift(since, -BEFORE) <= entry.month]
-    held = [entry.month for entry in loaded if entry.month in reached and entry.state is not State.MISSING]
+    held = [entry.month for entry in loaded if entry.month in reached and entry.state not in ABSENT]
     return question.without("month").during(min([*held, since]), until)
 
 

@@ -8,17 +8,23 @@ from urllib.parse import urlencode
 from dash import html
 from dash.development.base_component import Component
 
-from data_access import months
 from data_access.returns import FieldGaps, Return, SourceReturns, Standing, SupplierLetter
 from data_access.settings import Settings
 from data_access.wording import percent, spelled
-from layouts.components.table import Column, Line, table
+from layouts import sheet
 from layouts.ids import Ids
-from layouts.pages.returns import LETTER_PATH, rows
+from layouts.pages.returns import LETTER_PATH, letter_address, rows
+from layouts.sheet import Bullets, Grid, Heading, Paragraph, Part, Sheet
 
 PATH = LETTER_PATH
 YEAR = 12
 _FIELDS = 6  # the emptiest
+PDF_PATH = f"{LETTER_PATH}.pdf"
+_CLOSED_USES = (
+    "So far it is loaded, checked for identifiers and counted for this letter; no page, download or pack shows it yet.",
+    "Figures about people are shown only once the rules for small numbers are agreed with you.",
+    "Files that name anybody are refused whole, and nothing of them is kept.",
+)
 _NOT_ASKED = frozenset({Standing.NOT_DUE, Standing.NOT_COLLECTED})
 
 
@@ -29,23 +35,38 @@ def layout(configured: Settings) -> html.Div:
 
 
 def drawn(told: SupplierLetter, configured: Settings) -> list[Component]:
-    """The letter of the source asked for, or the suppliers to choose from."""
+    """The letter of the source asked for, with its PDF; or the suppliers to choose from."""
     if told.returns is None:
         return _choices(told)
-    returns = told.returns
-    return [
-        html.P(f"{told.today.day} {months.words(told.today)}", className="quiet"),
-        html.P(["To: ", html.Strong(returns.source.agency)]),
-        html.H1(f"{returns.source.title}: {finding(returns)}"),
-        html.P(f"Thank you for your data. This is how your returns stand in Lion, {told.borough}’s shared picture of safety."),
-        html.H2("Your returns"),
-        _months(returns),
-        html.P(changed(returns)),
-        *_fields(returns),
-        html.H2("What your data is used for"),
-        html.Ul([html.Li(use) for use in uses(returns)]),
-        html.P(f"{_expected(returns)} Questions, or something here is wrong? {_contact(configured)}"),
-    ]
+    pdf = html.A("The same as a PDF", href=letter_address(told.returns, PDF_PATH), download="", className="button")
+    return [*sheet.on_page(words(told, told.returns, configured)), html.P(pdf)]
+
+
+def file_name(returns: SourceReturns) -> str:
+    """``lion-letter-stop-and-search.pdf``: letters that any file system takes."""
+    named = "-".join([returns.source.key, *([returns.supplier.code] if returns.supplier else [])])
+    return f"lion-letter-{''.join(c if c.isascii() and c.isalnum() else '-' for c in named)}.pdf"
+
+
+def words(told: SupplierLetter, returns: SourceReturns, configured: Settings) -> Sheet:
+    """What the letter says, for the page and the PDF alike."""
+    thanks = f"Thank you for your data. This is how your returns stand in Lion, {told.borough}’s shared picture of safety."
+    return Sheet(
+        told.today,
+        returns.addressee,
+        configured.contact.name,
+        f"{returns.title}: {finding(returns)}",
+        (
+            Paragraph(thanks),
+            Heading("Your returns"),
+            _months(returns),
+            Paragraph(changed(returns)),
+            *_fields(returns),
+            Heading("What your data is used for"),
+            Bullets(tuple(uses(returns))),
+            Paragraph(f"{_expected(returns)} Questions, or something here is wrong? {_contact(configured)}"),
+        ),
+    )
 
 
 def _choices(told: SupplierLetter) -> list[Component]:
@@ -87,23 +108,24 @@ def _many(number: int) -> str:
     return spelled(number) if number else "none"
 
 
-def _months(returns: SourceReturns) -> Component:
-    lines = [Line(list(cells)) for cells in rows(returns.months[-YEAR:])]
+def _months(returns: SourceReturns) -> Part:
+    lines = tuple(tuple(map(str, cells)) for cells in rows(returns.months[-YEAR:]))
     if not lines:
-        return html.P("Nothing is missing.")
-    return table([Column("Months"), Column("Standing"), Column("Since"), Column("Why")], lines, "Months to look at")
+        return Paragraph("Nothing is missing.")
+    return Grid("Months to look at", ("Months", "Standing", "Since", "Why"), lines)
 
 
-def _fields(returns: SourceReturns) -> Iterator[Component]:
+def _fields(returns: SourceReturns) -> Iterator[Part]:
     """The fields left empty most in the last year held, with the year before."""
     found = [(each, *_two_years(each)) for each in returns.fields]
     empty = sorted((each for each in found if each[1]), key=lambda each: -(each[1] or 0))[:_FIELDS]
     if not empty:
         return
-    columns = [Column("Field"), Column("Last 12 months held", numeric=True), Column("The 12 before", numeric=True)]
-    lines = [Line([gaps.title, _said(now), _said(before)]) for gaps, now, before in empty]
-    yield html.H2("Fields left empty")
-    yield table(columns, lines, "Share of records without the field, the mean of the months")
+    heads = ("Field", "Last 12 months held", "The 12 before")
+    lines = tuple((gaps.title, _said(now), _said(before)) for gaps, now, before in empty)
+    rounded = "" if returns.source.open else "; each month’s rounded to tenths"
+    yield Heading("Fields left empty")
+    yield Grid(f"Share of records without the field, the mean of the months{rounded}", heads, lines, numeric=(1, 2))
 
 
 def _two_years(gaps: FieldGaps) -> tuple[float | None, float | None]:
@@ -122,6 +144,8 @@ def _said(share: float | None) -> str:
 def uses(returns: SourceReturns) -> list[str]:
     """The pages that draw on a source, by what it carries."""
     source, many = returns.source, returns.source.noun[1]
+    if not source.open:
+        return [*_CLOSED_USES]
     by_ward = "ward" in source.carries
     listed = ["Explore: figures of every field, and files of the same figures for Excel, QGIS and Power BI."]
     if by_ward:
@@ -139,7 +163,11 @@ def _expected(returns: SourceReturns) -> str:
     if not due.day:
         return "No return day is agreed."
     after = {0: "the same month", 1: "the next month", 2: "the month after next"}.get(due.months_after)
-    return f"A month’s return is expected by day {due.day} of {after or f'the month {due.months_after} later'}."
+    when = after or f"the month {due.months_after} later"
+    if due.every == 1:
+        return f"A month’s return is expected by day {due.day} of {when}."
+    span = "quarter" if due.every == 3 else f"{spelled(due.every)} months"
+    return f"One return is of a {span}; it is expected by day {due.day} of {when} after its last month."
 
 
 def _contact(configured: Settings) -> str:

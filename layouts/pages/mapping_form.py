@@ -72,16 +72,18 @@ def _how(column: Column) -> str:
 
 def words(listed: WordList) -> Node:
     """The words of one column, each with what it means."""
+    unsure = any(word.choice and word.sure < 1 for word in listed.words)
     rows = []
     for index, word in enumerate(listed.words):
         shown = word.text or "(blank)"
         options = [Element("option", _chosen(each.value, word.choice), [each.words]) for each in listed.choices]
         worn = {"name": f"word-{listed.position}-{listed.role}-{index}", "aria-label": f"What “{shown}” means"}
-        how = "likely" if word.choice and word.sure < 1 else ""
-        cells = [html.Td(thousands(word.rows), className="number"), html.Td([Element("select", worn, options)]), html.Td(how)]
+        how = [html.Td("likely" if word.choice and word.sure < 1 else "")] if unsure else []
+        cells = [html.Td(thousands(word.rows), className="number"), html.Td([Element("select", worn, options)]), *how]
         rows.append(html.Tr([html.Th(shown, scope="row"), *cells]))
     heads = [html.Th("The file says", scope="col"), html.Th("Rows", scope="col", className="number")]
-    head = html.Tr([*heads, html.Th("It means", scope="col"), html.Th("How sure", scope="col")])
+    sure = [html.Th("How sure", scope="col")] if unsure else []
+    head = html.Tr([*heads, html.Th("It means", scope="col"), *sure])
     title = f"What the words of “{listed.heading}” mean"
     unknown = sum(1 for word in listed.words if not word.choice)
     note = f"{unknown} {'is' if unknown == 1 else 'are'} not known: those rows are set aside." if unknown else ""

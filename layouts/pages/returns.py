@@ -68,21 +68,27 @@ def _board(board: ReturnsBoard) -> html.Section:
     first, last = board.asked[0], board.asked[-1]
     day = f"{board.today.day} {months.words(board.today)}"
     subtitle = f"Each source’s return for each month, {months.period_words(first, last)}, as it stands on {day}"
-    heads = [Column("Source"), *(_month_head(month, board.asked) for month in board.asked), Column("Letter")]
-    grid = table(heads, [_line(each) for each in board.sources], subtitle, class_name="calendar returns")
+    if board.pretended:
+        subtitle += ", the demonstration’s day: the day after its last return was expected"
     note = "Open sources only: what partners supply about people is shown on no page yet. "
     note += "“On time” is said where what is loaded was loaded by its day; of the rest only that it is here is known."
     return html.Section(
         [
             html.H2("What to chase stands first"),
             html.P(subtitle, className="subtitle"),
-            html.Div(grid, className="why"),
-            standing.key(),
+            *grid(board.sources, board.asked, subtitle),
             html.P(note, className="source"),
-            html.Details([html.Summary("Every month that is not complete, with its reason"), _twin(board)]),
+            html.Details([html.Summary("Every month that is not complete, with its reason"), twin(board.sources)]),
         ],
         className="panel returns-board",
     )
+
+
+def grid(told: Sequence[SourceReturns], asked: Sequence[date], caption: str) -> list[Component]:
+    """A mark for every month of every source, and what the marks mean."""
+    heads = [Column("Source"), *(_month_head(month, asked) for month in asked), Column("Letter")]
+    drawn = table(heads, [_line(each) for each in told], caption, class_name="calendar returns")
+    return [html.Div(drawn, className="why"), standing.key()]
 
 
 def _month_head(month: date, asked: Sequence[date]) -> Column:
@@ -93,19 +99,24 @@ def _month_head(month: date, asked: Sequence[date]) -> Column:
 
 
 def _line(returns: SourceReturns) -> Line:
-    title = returns.source.title
+    title = returns.title
     link = html.A(["Letter", html.Span(f" to the supplier of {title}", className="hidden")], href=letter_address(returns))
-    return Line([title, *(standing.mark(each, title) for each in returns.months), link])
+    head: Cell = html.Span(returns.supplier.name, className="supplier") if returns.supplier else title
+    return Line([head, *(standing.mark(each, title) for each in returns.months), link])
 
 
-def letter_address(returns: SourceReturns) -> str:
-    return f"{LETTER_PATH}?{urlencode({'source': returns.source.key})}"
+def letter_address(returns: SourceReturns, path: str = LETTER_PATH) -> str:
+    """Where a letter stands: an open source's for anybody, a partner's for the desk."""
+    if returns.source.open:
+        return f"{path}?{urlencode({'source': returns.source.key})}"
+    site = {"site": returns.supplier.code} if returns.supplier else {}
+    return f"{path}?{urlencode({'of': returns.source.key, **site})}"
 
 
-def _twin(board: ReturnsBoard) -> Component:
+def twin(told: Sequence[SourceReturns]) -> Component:
     """The grid in words: months of a source that stand alike for the same reason are one row."""
     columns = [Column("Source"), Column("Months"), Column("Standing"), Column("Since"), Column("Why")]
-    lines = [Line([each.source.title, *cells]) for each in board.sources for cells in rows(each.months)]
+    lines = [Line([each.title, *cells]) for each in told for cells in rows(each.months)]
     if not lines:
         return html.P("None: every month is complete.")
     return table(columns, lines, "Months that are not complete")
@@ -114,7 +125,7 @@ def _twin(board: ReturnsBoard) -> Component:
 def rows(returned: Sequence[Return]) -> Iterator[list[Cell]]:
     """Runs of months that stand alike: months, standing, since, why."""
     run: list[Return] = []
-    for each in [*(one for one in returned if one.standing not in _QUIET), None]:
+    for each in [*(one for one in returned if one.by_hand or one.standing not in _QUIET), None]:
         if run and (each is None or not _alike(run[-1], each)):
             span = months.period_words(run[0].month, run[-1].month)
             yield [span, standing.words(run[0]), _since(run[0]), run[0].reason or "–"]
@@ -159,8 +170,8 @@ def field_table(returns: SourceReturns) -> Component | None:
         return None
     columns = [Column("Field"), *(Column(months.short(month), numeric=True) for month in held)]
     lines = [Line([each.title, *(_share(each, month) for month in held)]) for each in sorted(gaps, key=lambda g: -_last(g, held))]
-    body = table(columns, lines, f"{returns.source.title}: not recorded")
-    return html.Section([html.H3(returns.source.title), body])
+    body = table(columns, lines, f"{returns.title}: not recorded")
+    return html.Section([html.H3(returns.title), body])
 
 
 def _share(gaps: FieldGaps, month: date) -> str:

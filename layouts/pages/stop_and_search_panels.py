@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 
 from data_access.catalogue import CAVEATS
 from data_access.catalogue.code_lists import UNKNOWN
-from data_access.released import Coverage, MonthCoverage, Released, State
+from data_access.released import Coverage, MonthCoverage, Released
 from data_access.scrutiny import Scrutiny
 from data_access.wording import capitalised, listed, thousands
 from layouts import findings, headlines
@@ -233,7 +233,7 @@ def supplied(told: Scrutiny) -> bool:
 
 
 def _holds(entry: MonthCoverage) -> bool:
-    return entry.state not in (State.MISSING, State.NO_LOCATIONS)
+    return entry.drawn
 
 
 def _supplied(told: Scrutiny, slot: Slot, said: PanelParts) -> PanelParts:

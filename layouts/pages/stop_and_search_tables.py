@@ -10,7 +10,7 @@ from dash import html
 from data_access import months
 from data_access.catalogue.code_lists import UNKNOWN
 from data_access.estimates import Actions, Disparity, Interval, MonthShare, Proportionality, Share
-from data_access.released import Coverage, Released, State
+from data_access.released import Coverage, Released
 from data_access.wording import NBSP, percent, thousands, times
 from layouts.components.dots import Dot, Scale, dot_cell, dot_heads
 from layouts.components.table import Cell, Column, Line, table
@@ -204,7 +204,7 @@ def not_stated_table(by_month: Sequence[MonthShare], coverage: Coverage) -> html
 
 def _month_cells(entry: MonthShare, coverage: Coverage) -> list[Cell]:
     held = coverage.of(entry.month)
-    if held is not None and held.state in (State.MISSING, State.NO_LOCATIONS):
+    if held is not None and not held.drawn:
         return [month_state(held), "–", "–", "–"]
     share = entry.share
     if share is None or share.share is None:

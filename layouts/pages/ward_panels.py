@@ -12,7 +12,7 @@ from data_access.catalogue.code_lists import UNKNOWN
 from data_access.catalogue.series_breaks import series_breaks
 from data_access.catalogue.sources import SEARCH_DRIVEN_TYPES
 from data_access.portrait import Portrait, Wards
-from data_access.released import MonthCoverage, Released, State
+from data_access.released import MonthCoverage, Released
 from data_access.wording import capitalised, number, thousands
 from layouts import findings
 from layouts.canvas import Figure
@@ -83,7 +83,9 @@ def _line(about: Wards, told: Portrait) -> Figure:
 
 
 def _breaks(told: Portrait) -> list[Break]:
-    return [Break(months.shift(entry.last_old_month, 1), entry.sign) for entry in series_breaks(told.volume.source.key)]
+    """The source's own, and where its supplier changed from the wards of one time to those of another."""
+    declared = [Break(months.shift(entry.last_old_month, 1), entry.sign) for entry in series_breaks(told.volume.source.key)]
+    return [*declared, *(Break(month, "new ward boundaries") for month in told.volume.parted)]
 
 
 def _period(about: Wards) -> tuple[date, date]:
@@ -203,7 +205,7 @@ def _month_beats(about: Wards, told: Portrait) -> list[Beat]:
 
 def _month_beat(entry: MonthCoverage, value: int | None) -> Beat:
     said = f"{months.words(entry.month)}: {month_value(value, entry)}"
-    if entry.state in (State.MISSING, State.NO_LOCATIONS):
+    if not entry.drawn:
         return Beat(f"{entry.month:%b}"[0], None, said, "missing")
     if value is None:
         return Beat(f"{entry.month:%b}"[0], None, said, "withheld")

@@ -87,6 +87,7 @@ def test_files_are_given_by_keyboard_tried_out_published_and_taken_back(at_desk:
     assert "| Ben | Undid a load" in rows(at_desk, "#desk-loads")[0]
 
 
+@pytest.mark.slow
 def test_bad_rows_are_corrected_loaded_again_and_published(at_desk: Reader, store: Path) -> None:
     at_desk.opens("/data-desk")
     june = month(6, a_search(6, Gender="Fmale"), a_search(6, Date="10 June 2023"))

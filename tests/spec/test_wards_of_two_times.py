@@ -13,6 +13,7 @@ import pytest
 from data_access import report
 from data_access.analytics.comparison import comparison
 from data_access.analytics.movements import movements
+from data_access.briefings import overview, ward
 from data_access.errors import BadInput
 from data_access.filters import Filters
 from data_access.ingest.load import Options, load
@@ -157,8 +158,24 @@ def test_a_month_of_estimates_is_compared_with_none(tmp_path: Path) -> None:
     assert found.verdict.kind is VerdictKind.CANNOT_COMPARE
     assert "estimated from other wards’ counts" in found.verdict.reason
     assert found.rolling[0].total is None
+    assert narrowed.parted == (date(2022, 1, 1),), "the break is where the supplier changed wards"
+    assert warehouse.counts(asked, ("month",)).parted == ()
     moved = movements(warehouse.counts(asked, ("ward", "month")), since=since, until=until)
     assert {each.verdict.kind for each in moved.ranked} == {VerdictKind.CANNOT_COMPARE}
+
+
+def test_a_page_of_wards_says_first_that_its_numbers_are_estimates(tmp_path: Path) -> None:
+    files = {**FILES, "collisions.csv": collisions(("2022-03", OLD_NORTH, 40), ("2022-03", OLD_SOUTH, 5))}
+    warehouse = loaded(tmp_path, files)
+    about = ward.wards(warehouse, Filters(COLLISIONS))
+    assert [words for words in about.notices if words.startswith("Estimates: counted by the wards until 2022")]
+    told = overview.overview(warehouse, f"source={COLLISIONS}")
+    assert told is not None
+    assert [words for words in told.asked.notices if words.startswith("Estimates: ")]
+    portrait = ward.portrait(warehouse, Filters.of(COLLISIONS, ward=NORTH), about)
+    assert portrait is not None
+    assert portrait.months.ward == {}, "no line is drawn through estimates"
+    assert not ward.wards(warehouse, Filters(BY_WARD)).notices
 
 
 # ---- what is loaded decides what is offered ---------------------------------------------------------

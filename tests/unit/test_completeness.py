@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -172,3 +173,43 @@ def test_what_was_counted_another_way_does_not_say_what_is_usual() -> None:
 
 def _all(held: list[Held]) -> tuple[list[Held], list[date], Agreement, date]:
     return held, [each.entry.month for each in held], ON_THE_20TH, LONG_AFTER
+
+
+# -- by quarter, and set by hand -----------------------------------------------------------------
+
+BY_QUARTER = Agreement(Due(20, 1, every=3))
+
+
+def test_a_quarter_s_return_is_due_after_its_last_month_and_its_months_stand_alike() -> None:
+    held = [Held(MonthCoverage(FIRST, State.COMPLETE), 100, date(2023, 4, 10))]
+    year = list(months.between(FIRST, date(2023, 12, 1)))
+    told = standings(held, year, BY_QUARTER, date(2023, 7, 21))
+    assert [each.standing for each in told[:3]] == [Standing.COMPLETE] * 3
+    assert [each.on_time for each in told[:3]] == [True] * 3
+    late = told[3:6]
+    assert {(each.standing, each.reason) for each in late} == {(Standing.LATE, "was due on 20 July 2023, one day ago")}
+    assert {each.reason for each in told[6:9]} == {"due on 20 October 2023"}
+    assert {each.standing for each in standings(held, year[3:6], BY_QUARTER, date(2023, 10, 21))} == {Standing.NOT_SUPPLIED}
+
+
+def test_what_somebody_says_of_a_month_is_its_standing_and_says_what_the_files_show() -> None:
+    said = MonthCoverage(FIRST, State.PROVISIONAL, "the last week may be revised", since=date(2023, 3, 2))
+    entry = replace(said, found=MonthCoverage(FIRST, State.COMPLETE))
+    told = last_of([Held(entry, 40, date(2023, 2, 1))])
+    assert (told.standing, told.since, told.count, told.by_hand) == (Standing.PROVISIONAL, date(2023, 3, 2), 40, True)
+    assert told.reason == "the last week may be revised (set by hand on 2 March 2023; by its files: complete)"
+
+
+def test_a_month_said_to_be_complete_is_not_asked_about_although_it_has_oddly_few() -> None:
+    held = series([100] * 12 + [10])
+    assert last_of(held).standing is Standing.DOUBTFUL
+    month = held[-1].entry
+    sure = replace(month, reason="the hospital was closed", since=LONG_AFTER, found=month)
+    assert last_of([*held[:-1], replace(held[-1], entry=sure)]).standing is Standing.COMPLETE
+
+
+@pytest.mark.parametrize("state", [State.LATE, State.MISSING, State.NOT_COLLECTED])
+def test_a_month_said_to_be_absent_has_no_count(state: State) -> None:
+    nothing = MonthCoverage(FIRST, State.MISSING, "not loaded")
+    told = last_of([Held(MonthCoverage(FIRST, state, "their system is down", since=LONG_AFTER, found=nothing), 0)])
+    assert (told.count, told.by_hand) == (None, True)

@@ -11,6 +11,7 @@ from data_access.history import Held
 from data_access.ingest.__main__ import main
 from data_access.ingest.load import Options
 from tests.evil.made_up import search
+from tests.house.tree import TOP
 from tests.loading import IN_NORTH, Store, at, put, wards, whole_force
 
 DRY = Options(dry_run=True)
@@ -88,3 +89,10 @@ def test_a_dry_run_of_what_is_held_already_says_that_nothing_would_change(
     assert main(command) == 0
     assert main(["--dry-run", *command]) == 0
     assert "No month would hold more or fewer records than now." in capsys.readouterr().out
+
+
+def test_figures_beside_the_records_are_told_by_their_source(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    survey = TOP / "tests/fixtures/sources/public-attitude-survey"
+    for options in (["--dry-run"], []):
+        assert main([str(survey), "--store", str(tmp_path / "store"), *options]) == 0
+        assert "Public Attitude Survey: 6 rows of figures" in capsys.readouterr().out

@@ -115,7 +115,8 @@ def test_a_file_that_was_not_given_is_nowhere(tmp_path: Path, begun: str) -> Non
             incoming.path_of(tmp_path, begun, name)
 
 
-def test_an_upload_has_one_hand_on_it_at_a_time(tmp_path: Path, begun: str) -> None:
+def test_an_upload_has_one_hand_on_it_at_a_time(tmp_path: Path, begun: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(incoming, "PATIENCE_S", 0.1)
     with incoming.held(tmp_path, begun):
         assert incoming.read(tmp_path, begun).held
         for deed in (incoming.discard, lambda store, one: given(store, one, "a.csv")):

@@ -104,6 +104,28 @@ def test_the_page_says_why_there_are_no_cells_and_no_rates() -> None:
     assert "whole wards only" in why_not(placed(), key="ward", measure="rate", by_rate=False)
 
 
+def test_a_source_by_small_area_says_why_it_has_no_wards() -> None:
+    small = replace(placed(), source=SOURCES["mps-lsoa-crime"])
+    said = why_not(small, key="lsoa", measure="count", by_rate=False, drawn=("lsoa",))
+    assert said.endswith("is published by small area, without points: it cannot be drawn in wards or cells.")
+    assert "today’s wards only" in why_not(placed(), key="lsoa", measure="rate", by_rate=False)
+
+
+def test_the_finding_of_small_areas_says_how_few_hold_a_fifth_and_which_has_most() -> None:
+    counts: dict[tuple[str, ...], int | None] = {(f"E010000{n:02}",): 10 for n in range(20)}
+    counts[("E01000099",)] = 40
+    answer = released(["lsoa"], counts, names={"E01000099": "Lewisham 041B"})
+    assert finding(answer, paint(answer)) == "One search in five was in two small areas, the most in Lewisham 041B"
+
+
+def test_layers_are_offered_by_what_the_source_can_be_drawn_by() -> None:
+    every = ("ward", "old_ward", "lsoa")
+    assert list(offered(View(), rates=False, drawn=every)) == ["Wards", "Wards until 2022", "Small areas", "Cells"]
+    assert list(offered(View(), source="mps-lsoa-crime", rates=False, drawn=("lsoa",))) == []
+    shown = offered(View(layer="old-wards"), rates=False, drawn=every)
+    assert [words for words, link in shown.items() if getattr(link, "aria-current", "") == "true"] == ["Wards until 2022"]
+
+
 def test_a_rate_carries_the_caution_about_town_centres() -> None:
     said = rate_caution(Rated(wards(), dict.fromkeys(NAMES, 10_000), 20_000, "mid-2020"))
     assert said.startswith("Residents: ONS mid-2020 estimates.")

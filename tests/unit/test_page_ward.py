@@ -137,6 +137,16 @@ def test_a_gap_leaves_its_pair_out_and_is_said_and_not_drawn_as_nought() -> None
     assert "not published" in table
 
 
+def test_where_a_supplier_changed_wards_the_line_says_so_and_the_table_says_which_months_are_estimates() -> None:
+    counted = volume()
+    rows = tuple(replace(row, about=row.keys[0] < "2022-05") for row in counted.rows)
+    one = told(replace(counted, rows=rows))
+    assert "new ward boundaries" in spoken(panels.figures(about(), one)["ward-worse-figure"])
+    assert "new ward boundaries" not in spoken(panels.figures(about(), told())["ward-worse-figure"])
+    table = spoken(panels.parts(about(), one, View(tables=("worse",)))[0].table)
+    assert table.count("estimated from other wards’ counts") == 7
+
+
 def test_what_cannot_be_compared_says_why_and_shows_the_kinds_of_the_whole_period() -> None:
     alone = released("month", [(month, 120) for month in BOTH_YEARS[12:]], source="police-uk-crime", covered=SPAN[12:])
     grid = [((HERE, "robbery", month), 10) for month in BOTH_YEARS[12:]]

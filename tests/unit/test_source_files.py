@@ -48,6 +48,7 @@ MISTAKES = [
     ("a usual value that is none", KNIVES, 'usual = "knife-crime"', 'usual = "spoons"', ("usual",)),
     ("a reader nobody wrote", CRIMES, 'reader = "crimes-street"', 'reader = "tea-leaves"', ("reader", "“csv”")),
     ("a filling of what is no outcome", CRIMES, 'fills = ["unknown"', 'fills = ["dunno"', ("dunno", "outcome")),
+    ("a return of five months", FIRES, "[due]", "[due]\nevery = 5", ("due.every", "3 is a quarter")),
     ("no TOML", FIRES, "kind =", "kind", ("TOML",)),
 ]
 

@@ -62,6 +62,19 @@ def test_what_is_long_overdue_is_not_supplied_and_never_called_whole(warehouse: 
     assert "long overdue: nothing after August 2023 has come" in said[Ids.RETURNS_BOARD]
 
 
+def test_a_demonstration_has_a_day_of_its_own_and_never_ages(tmp_path: Path) -> None:
+    """Crimes came up to September 2023, expected on 28 November: the day after it is the demonstration's."""
+    store = build(tmp_path, rows(), demonstration=True)
+    shown = [told(store, today=today) for today in (date(2023, 12, 1), date(2026, 11, 22), date(2060, 1, 1))]
+    assert shown[0] == shown[1] == shown[2]
+    assert "as it stands on 29 November 2023, the demonstration’s day" in shown[0][Ids.RETURNS_BOARD]
+    assert "29 November 2023" not in told(warehouse_of(tmp_path / "real"), today=date(2060, 1, 1))[Ids.RETURNS_BOARD]
+
+
+def warehouse_of(store: Path) -> Warehouse:
+    return build(store, rows())
+
+
 def test_the_late_source_stands_first_with_its_reasons(warehouse: Warehouse) -> None:
     board = told(warehouse)[Ids.RETURNS_BOARD]
     assert board.index("Stop and search") < board.index("Street crime, police.uk")

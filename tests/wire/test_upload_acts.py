@@ -14,12 +14,13 @@ from data_access import ledger, snapshot
 from data_access.ingest import corrections, incoming, lock, reception
 from data_access.ingest.__main__ import main
 from data_access.ingest.load import Options, load
-from data_access.uploads import Incoming, Step
+from data_access.uploads import Incoming, Step, Wrong
 from layouts.ids import Ids
 from tests.evil.made_up import search
 from tests.loading import IN_NORTH, OURS, at, put, wards
 from tests.wire.asking import words
 from tests.wire.hands import ED, Hands, month, typo
+from tests.workbooks import book
 
 # -- asking -------------------------------------------------------------------------------------
 
@@ -164,6 +165,18 @@ def test_rows_that_say_the_same_are_corrected_together_and_no_others(hands: Hand
     found = hands.run(one, Step.TRYING).result
     assert found is not None
     assert [[row.line for row in reason.shown] for reason in found.reasons] == [[7]]
+
+
+def test_a_row_of_a_sheet_is_corrected_by_the_line_that_excel_shows(hands: Hands) -> None:
+    rows = [["Searches of June"], [], *csv.reader(io.StringIO(typo(6)))]
+    one = hands.tried(june__xlsx=book({"Searches": rows}))
+    assert one.result is not None
+    assert [(reason.file, reason.shown) for reason in one.result.reasons] == [("june.xlsx › Searches", (Wrong(7, "Fmale"),))]
+    asked = {"act": "correct", "id": one.id, "file": "june.xlsx › Searches", "column": "Gender", "line": "7", "value": "Female"}
+    assert "Line 7, Gender: corrected." in hands.told(asked)
+    found = hands.run(one, Step.TRYING).result
+    assert found is not None
+    assert found.reasons == ()
 
 
 def test_a_published_file_that_is_given_again_shows_its_rows_and_takes_corrections(hands: Hands) -> None:

@@ -110,7 +110,7 @@ def _facts(said: Mapping[str, str], given: Given, target: str, taken: Sequence[s
         facts["disclosure"] = SOURCES[target].disclosure
     elif facts["kind"] not in {"incidents", "counts"}:
         facts["kind"] = "counts" if given.months or ("n" in taken and "moment" not in taken) else "incidents"
-    named = PurePosixPath(given.member.name.replace(" › ", "/")).name
+    named = PurePosixPath(given.member.name.partition(" › ")[0]).name  # of a book, and not of the month's sheet in it
     title = SOURCES[target].title if target else facts["title"]
     facts["layout"] = facts["layout"] if facts["layout"] and not fresh else f"{title or 'A table'}, as in {named}"[:120]
     facts["key"] = slug(facts["key"]) or (slug(f"{target}-{named.split('.')[0]}") if target else slug(facts["title"]))

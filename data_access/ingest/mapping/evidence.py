@@ -12,6 +12,7 @@ from data_access.ingest.heading import whole
 from data_access.ingest.mapping import forms, matching, roles
 
 MOST_WORDS = 60  # distinct words of a column that somebody can still say the meaning of
+LOOKED_AT = 2_000  # values of a column that are held against identifiers here
 _CODE = {"ward": re.compile(r"[EWSN]05\d{6}"), "lsoa": re.compile(r"[EW]01\d{6}")}
 _NUMBER = re.compile(r"-?\d{1,7}(?:\.\d+)?")
 _RANGES = {"lat": (49.0, 61.0), "lng": (-9.0, 2.5), "easting": (80_000.0, 656_000.0), "northing": (5_000.0, 1_220_000.0)}
@@ -20,18 +21,24 @@ _BOROUGH = re.compile(r"[EWSN]0[6-9]\d{6}")
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """One column's values: the distinct ones that are not blank, and what kind of time they are."""
+    """One column: its heading, the distinct values that are not blank, what kind of time they are, whose they look like."""
 
+    title: str
     texts: Sequence[str]
     borough: frozenset[str] = frozenset()
     wards: Mapping[str, str] = field(default_factory=dict)  # names to GSS codes
     distinct: tuple[str, ...] = field(init=False)
+    filled: int = field(init=False)  # rows that say something
     kind: str = field(init=False)
+    like: str = field(init=False)  # what of a person the column looks like
 
     def __post_init__(self) -> None:
-        found = tuple(dict.fromkeys(text.strip() for text in self.texts if text.strip()))
+        filled = [stripped for text in self.texts if (stripped := text.strip())]
+        found = tuple(dict.fromkeys(filled))
+        object.__setattr__(self, "filled", len(filled))
         object.__setattr__(self, "distinct", found)
         object.__setattr__(self, "kind", forms.kind_of(found))
+        object.__setattr__(self, "like", _like(self))
 
     def share(self, good: Callable[[str], object]) -> float:
         """The share of the first distinct values that are good; 0 of none."""
@@ -45,8 +52,7 @@ class Values:
     @property
     def sorts(self) -> bool:
         """Whether these could be sorts of something: few words, said again and again."""
-        said = sum(1 for text in self.texts if text.strip())
-        return self.few and not self.kind and not self.prose and (said < 8 or len(self.distinct) <= said / 2)
+        return self.few and not self.kind and not self.prose and (self.filled < 8 or len(self.distinct) <= self.filled / 2)
 
     @property
     def prose(self) -> bool:
@@ -114,7 +120,7 @@ def _borough(values: Values) -> float:
 
 def _reference(values: Values) -> float:
     figures = values.share(lambda text: any(map(str.isdigit, text)) and len(text.split()) == 1)
-    different = len(values.distinct) >= 0.95 * sum(1 for text in values.texts if text.strip())
+    different = len(values.distinct) >= 0.95 * values.filled
     return figures if different and not values.kind else 0.0
 
 
@@ -135,11 +141,10 @@ _OTHERS: dict[str, Callable[[Values], float | None]] = {
 }
 
 
-def looks_like_a_person_s(title: str, values: Values) -> str:
-    """What of a person a column looks like, by its heading or by what it holds; "" for nothing."""
-    by_heading = identifiers.heading_like(title)
-    if by_heading:
+def _like(values: Values) -> str:
+    """What of a person a column looks like, by its heading or by what it holds; a load looks at every value again."""
+    by_heading = identifiers.heading_like(values.title)
+    if by_heading or values.kind:
         return by_heading
-    if values.kind:
-        return ""
-    return next((what for text in values.distinct if (what := identifiers.value_like(text, place=values.prose))), "")
+    held = (identifiers.value_like(text, place=values.prose) for text in values.distinct[:LOOKED_AT])
+    return next(filter(None, held), "")

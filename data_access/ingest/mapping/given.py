@@ -12,7 +12,7 @@ from data_access.ingest.csv_rows import refuse_binary, rows
 from data_access.ingest.heading import heading
 from data_access.ingest.opening import Member, Packing
 
-MOST_BYTES = 8_000_000  # of a file that are looked at
+MOST_BYTES = 4_000_000  # of a file that are looked at
 MOST_COLUMNS = 120
 MONTH_HEADINGS = (
     "%Y%m",

@@ -45,13 +45,14 @@ class Ground:
 
 def values_of(given: Given, ground: Ground) -> tuple[Values, ...]:
     """The values of each column, looked at once."""
-    return tuple(Values(column, ground.borough, ground.wards) for column in given.columns)
+    named = zip(given.heading, given.columns, strict=True)
+    return tuple(Values(title, column, ground.borough, ground.wards) for title, column in named)
 
 
 def guesses(given: Given, looked_at: Sequence[Values], target: str) -> tuple[Guess, ...]:
     """What each column is most likely to be, in a form of ``target`` or of a new source; months' columns are nothing else."""
     described = len(given.described)
-    like = [evidence.looks_like_a_person_s(title, looked_at[at]) for at, title in enumerate(given.described)]
+    like = [each.like for each in looked_at[:described]]
     offered = roles_for(target, wide=bool(given.months))
     scores = {
         (at, role): score
