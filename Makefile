@@ -1,7 +1,7 @@
 # Each line here is one a person could type. Nothing is needed but Python 3.11, make and a package index.
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 
-.PHONY: help run test check slow bench docs browser
+.PHONY: help run test check slow fuzz bench docs browser
 
 help:  ## what can be made
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 8
@@ -20,6 +20,9 @@ check: .venv/dev.stamp  ## style, format, types, layers
 
 slow: .venv/dev.stamp browser  ## the full fault and fuzz runs
 	LION_SLOW=1 .venv/bin/pytest -n 2 -m "slow or faults"
+
+fuzz: .venv/dev.stamp  ## ten minutes of files that were good once
+	.venv/bin/python -m tests.faults.fuzz --minutes 10
 
 bench: .venv/dev.stamp browser  ## measurements against their budgets
 	.venv/bin/python -m bench

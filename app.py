@@ -6,17 +6,21 @@ loaded; ``gunicorn "app:create_server()"`` serves it in production.
 
 from __future__ import annotations
 
+import sys
+
 from dash import Dash
 from flask import Flask
 
 import callbacks
 from callbacks import compression, warming
-from data_access import sample, settings
+from data_access import sample, settings, snapshot
+from data_access.errors import LionError, NoSnapshot
 from data_access.settings import Settings
 from data_access.warehouse import Warehouse
 from layouts import shell
 
 _A_YEAR_S = 31_536_000
+_NEVER_BOOTED = 3  # gunicorn's own code: it starts no other worker, which would fail alike
 
 
 def create_app(configured: Settings | None = None, *, warmed: bool = False) -> Dash:
@@ -31,6 +35,8 @@ def create_app(configured: Settings | None = None, *, warmed: bool = False) -> D
         suppress_callback_exceptions=True,  # pages come and go with the address
     )
     warehouse = Warehouse(configured.store, borough=configured.name)
+    if warmed and warehouse.lost:  # an empty store is served, and says so on every page
+        raise NoSnapshot(warehouse.trouble)
     app.layout = lambda: shell.layout(configured)
     callbacks.register(app, warehouse, configured)
     if warmed:
@@ -46,20 +52,31 @@ def _server() -> Flask:
 
 
 def create_server() -> Flask:
-    """The WSGI application for gunicorn; engines are made by the first request, after any fork."""
-    server = create_app(warmed=True).server
+    """The WSGI application for gunicorn; engines are made in its workers, after any fork."""
+    try:
+        server = create_app(warmed=True).server
+    except LionError as fault:
+        print(fault, file=sys.stderr)
+        raise SystemExit(_NEVER_BOOTED) from None
     assert isinstance(server, Flask)
     return server
 
 
-def main() -> None:
-    configured = settings.read()
-    if not Warehouse(configured.store).ready:
-        print(f"No data in {configured.store}: building the demonstration borough. Load real data with data_access.ingest.")
-        sample.build(configured.store, configured)
+def main() -> int:
+    """Serve until stopped; 1 where there is nothing that can be served."""
+    try:
+        configured = settings.read()
+        if not snapshot.exists(configured.store):
+            print(f"No data in {configured.store}: building the demonstration borough. Load real data with data_access.ingest.")
+            sample.build(configured.store, configured)
+        app = create_app(configured, warmed=True)
+    except LionError as fault:
+        print(fault, file=sys.stderr)
+        return 1
     print(f"Lion is at http://127.0.0.1:{configured.port}/")
-    create_app(configured, warmed=True).run(host="127.0.0.1", port=configured.port, debug=False)
+    app.run(host="127.0.0.1", port=configured.port, debug=False)
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -69,7 +69,7 @@ def register(app: Dash, warehouse: Warehouse, configured: Settings) -> None:
         if not on_loopback():
             return page.REFUSED, True, None
         found = at_desk.desk(configured)
-        return page.asked(found), found.difference is None, found.current
+        return page.asked(found), not found.undoable, found.current
 
     @app.callback(
         Output(Ids.DESK_DONE, "children"),

@@ -38,9 +38,9 @@ def register(app: Dash, warehouse: Warehouse, configured: Settings) -> None:
         return page(asked, warehouse, configured), shell.links(asked)
 
     @app.callback(Output(Ids.BANNER, "children"), Output(Ids.LOADED, "children"), Input(Ids.URL, "pathname"))
-    def show_what_is_loaded(_path: object) -> tuple[Component | None, str]:
+    def show_what_is_loaded(_path: object) -> tuple[list[Component], str]:
         if not warehouse.ready:
-            return None, ""
+            return [], ""
         return shell.banner(warehouse.provenance), shell.loaded_words(warehouse.provenance)
 
     app.clientside_callback(ClientsideFunction("shell", "arrived"), Input(Ids.URL, "pathname"), Input(Ids.URL, "search"))
@@ -53,5 +53,6 @@ def page(path: str, warehouse: Warehouse, configured: Settings) -> Component:
     if found is None:
         laid_out = shell.no_such_page(path)
     else:
-        laid_out = MODULES[found.name].layout(configured) if warehouse.ready or found.always else shell.no_data()
+        ready = warehouse.ready or found.always
+        laid_out = MODULES[found.name].layout(configured) if ready else shell.no_data(lost=warehouse.lost)
     return laid_out

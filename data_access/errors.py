@@ -9,6 +9,7 @@
     │       ├── NotPublished  there is nothing at that address, or not yet
     │       └── Unreachable   no answer at all: no network, a wrong name, a closed door
     ├── NoSnapshot        nothing has been loaded yet, or what was loaded cannot be read
+    │   └── Damaged       there is a snapshot, and it is not what was published
     └── Fault             a mistake of ours: never shown as if it were the reader's
 
 "No rows", "withheld" and "not supplied" are states with words of their own, not errors.
@@ -75,6 +76,10 @@ class Unreachable(NotFetched):
 
 class NoSnapshot(LionError):
     """The store holds no snapshot that can be read."""
+
+
+class Damaged(NoSnapshot):
+    """What is wrong with a snapshot or with the file that names it, as a sentence's beginning without its full stop."""
 
 
 class Fault(LionError):

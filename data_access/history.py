@@ -152,8 +152,9 @@ class Desk:
 
     ``current`` names the snapshot that readers see, ``set_aside`` are rows of
     open sources only; ``difference`` is None where ``alone`` says why, and
-    ``trouble`` says why the ledger could not be read. ``kept`` are the
-    snapshots that can be compared, the latest first.
+    ``trouble`` says why the ledger could not be read, or where it and the store
+    part. ``kept`` are the snapshots that can be compared, the latest first.
+    ``damage`` says what is wrong with the latest snapshot, "" where it is whole.
     """
 
     current: str
@@ -164,6 +165,7 @@ class Desk:
     trouble: str = ""
     kept: tuple[str, ...] = ()
     undoable: bool = False
+    damage: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,12 +178,16 @@ class Apportioned:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Which snapshot answered, when it was made (UTC), and which edition of the states set by hand it was read with."""
+    """Which snapshot answered, when it was made (UTC), and which edition of the states set by hand it was read with.
+
+    ``damage`` says why it is not the latest, "" where it is.
+    """
 
     snapshot: str
     created_at: datetime
     demonstration: bool
     states: str = ""
+    damage: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         configured = settings.read()
         warehouse = Warehouse(given.store or configured.store, borough=configured.name)
         print(answer(warehouse, given), end="")
+        if damage := warehouse.provenance.damage:
+            print(f"report: This is not the latest data: {damage}.", file=sys.stderr)
     except BadInput as fault:
         print(f"report: {fault}", file=sys.stderr)
         return USAGE

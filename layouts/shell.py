@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from dash import dcc, html
 from dash.development.base_component import Component
 
@@ -70,16 +72,18 @@ def no_such_page(path: str) -> html.Div:
     )
 
 
-def no_data() -> html.Div:
-    """Nothing has been loaded: what to do."""
-    return html.Div(
-        [
-            html.H1("Nothing has been loaded yet"),
-            html.P(["Load published files with ", html.Code("python -m data_access.ingest PATH"), ", then reload this page."]),
-            html.P(["On the machine that Lion runs on: ", html.A("load files in the browser", href="/data-desk"), "."]),
-        ],
-        className="page plain",
-    )
+def no_data(*, lost: bool = False) -> html.Div:
+    """Nothing can be read, and what to do; ``lost``: there was something once."""
+    title = "The data cannot be shown" if lost else "Nothing has been loaded yet"
+    words = [
+        "The files that hold it are damaged. Whoever runs this server: ",
+        html.Code("python -m data_access.ingest --check"),
+        " says what is wrong and what to do.",
+    ]
+    first = ["Load published files with ", html.Code("python -m data_access.ingest PATH"), ", then reload this page."]
+    there = html.P(["On the machine that Lion runs on: ", html.A("load files in the browser", href="/data-desk"), "."])
+    told = [html.P(words)] if lost else [html.P(first), there]
+    return html.Div([html.H1(title), *told], className="page plain")
 
 
 def loaded_words(provenance: Provenance) -> str:
@@ -88,15 +92,30 @@ def loaded_words(provenance: Provenance) -> str:
     return f"{kind} · loaded {made.day} {month_words(made.date())}"
 
 
-def banner(provenance: Provenance) -> Component | None:
+def banner(provenance: Provenance) -> list[Component]:
+    """What every page says of its data: that it is not the latest, or that it is invented."""
+    return [*_damaged(provenance), *_invented(provenance)]
+
+
+def _damaged(provenance: Provenance) -> Iterator[Component]:
+    """Which day's data is shown, what is wrong with the latest, and what to do."""
+    if provenance.damage:
+        made = provenance.created_at
+        day = f"{made.day} {month_words(made.date())}, {made:%H:%M} UTC"
+        words = f" You see what was loaded on {day}; anything loaded later is missing, because {provenance.damage}. "
+        command = html.Code("python -m data_access.ingest --check")
+        told = [html.Strong("This is not the latest data."), words, "Whoever runs this server: ", command, " says what to do."]
+        yield html.P(told, className="damaged", role="note")
+
+
+def _invented(provenance: Provenance) -> Iterator[Component]:
     """Invented data says so on every page."""
-    if not provenance.demonstration:
-        return None
-    words = [
-        html.Strong("Demonstration data."),
-        " Invented for trying Lion out: nothing here happened, and ward shapes are simplified.",
-    ]
-    return html.P(words, className="demonstration", role="note")
+    if provenance.demonstration:
+        words = [
+            html.Strong("Demonstration data."),
+            " Invented for trying Lion out: nothing here happened, and ward shapes are simplified.",
+        ]
+        yield html.P(words, className="demonstration", role="note")
 
 
 def notice_list(notices: tuple[str, ...]) -> list[Component]:

@@ -1,8 +1,9 @@
 """``python -m data_access.ingest PATH...``: load files into the store, or look at what was loaded.
 
 Exit 0: published, undone, looked at, or nothing new. 1: a file was refused or a
-folder held none, nothing published; or there is nothing to go back to. 2: the command
-makes no sense. 75: another load is running. 130: stopped with Ctrl-C.
+folder held none, nothing published; there is nothing to go back to; or a snapshot
+is damaged. 2: the command makes no sense. 75: another load is running. 130: stopped
+with Ctrl-C.
 """
 
 from __future__ import annotations
@@ -16,14 +17,15 @@ from pathlib import Path
 from sqlalchemy.exc import DatabaseError, ProgrammingError
 
 from data_access import ledger, settings
-from data_access.errors import BadInput, LionError, LoadBusy
-from data_access.ingest import console, control, corrections, recording, states
+from data_access.errors import BadInput, Damaged, LionError, LoadBusy, NoSnapshot
+from data_access.ingest import agreement, console, control, corrections, recording, states, whole
 from data_access.ingest.difference import difference
 from data_access.ingest.load import Options, load
 from data_access.ingest.store import ENGINE_FAULTS, opened
 from data_access.ingest.undo import undo
 from data_access.settings import Settings
 
+_NO_ROOM = ("No space left on device", "File too large", "database or disk is full")
 OK, REFUSED, USAGE, BUSY, STOPPED = 0, 1, 2, 75, 130
 
 
@@ -32,27 +34,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser()
     given = commands.parse_args(arguments)
     try:
-        ours = settings.read()
-        store = Path(given.store) if given.store else ours.store
-        if _only_looks(given):
-            _look(given, store, ours)
-            return OK
-        if given.undo and given.paths:
-            commands.error("--undo takes no files")
-        if given.undo or given.states:
-            return (_undo if given.undo else _republish)(given, store, ours)
-        if not given.paths or "" in given.paths:  # "" would be the folder one stands in
-            commands.error("give at least one file or folder, and none that is empty")
-        return _load(given, store, ours)
-    except LoadBusy as busy:
-        print(busy, file=sys.stderr)
-        return BUSY
-    except BadInput as wrong:
-        print(wrong, file=sys.stderr)
-        return USAGE
+        return _done(commands, given)
     except LionError as wrong:
-        print(wrong, file=sys.stderr)
-        return REFUSED
+        print(console.plain(str(wrong)), file=sys.stderr)
+        return BUSY if isinstance(wrong, LoadBusy) else USAGE if isinstance(wrong, BadInput) else REFUSED
     except (BrokenPipeError, ProgrammingError):  # nobody reads on; a mistake of ours
         raise
     except (OSError, *ENGINE_FAULTS) as wrong:
@@ -63,9 +48,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return STOPPED
 
 
+def _done(commands: argparse.ArgumentParser, given: argparse.Namespace) -> int:
+    """What was asked for; the exit code."""
+    ours = settings.read()
+    store = Path(given.store) if given.store else ours.store
+    if given.check:
+        return _check(store, ours)
+    if _only_looks(given):
+        _look(given, store, ours)
+        return OK
+    if given.undo and given.paths:
+        commands.error("--undo takes no files")
+    if given.undo:
+        return _undo(given, store, ours)
+    if not given.paths or "" in given.paths:  # "" would be the folder one stands in
+        commands.error("give at least one file or folder, and none that is empty")
+    return _load(given, store, ours)
+
+
 def _cause(wrong: Exception) -> str:
-    """The system's or the engine's own words: no room, read-only, not a folder."""
-    return console.plain(str(wrong.orig if isinstance(wrong, DatabaseError) else wrong).partition("\n")[0])
+    """The system's or the engine's own words for what came first (no room, read-only, not a folder), and what to do."""
+    while isinstance(wrong.__context__, (OSError, *ENGINE_FAULTS)):  # what fails after that is but a consequence
+        wrong = wrong.__context__
+    words = console.plain(str(wrong.orig if isinstance(wrong, DatabaseError) else wrong).partition("\n")[0])
+    full = any(said in words for said in _NO_ROOM)
+    return f"{words}. To do: make room on the disk that holds the store, then load again." if full else words
 
 
 def _load(given: argparse.Namespace, store: Path, ours: Settings) -> int:
@@ -90,7 +97,10 @@ def _load(given: argparse.Namespace, store: Path, ours: Settings) -> int:
 def _undo(given: argparse.Namespace, store: Path, ours: Settings) -> int:
     author = ledger.author_named(given.by)
     undone = undo(store)
-    print(f"Published again: {undone.after}. Taken back: {undone.before}.")
+    taken = undone.before or "nothing, since the pointer was lost"
+    print(console.plain(f"Published again: {undone.after}. Taken back: {taken}."))
+    if undone.damage:
+        print(console.plain(f"Because {undone.damage}. Load again what came after it: --loads lists it."))
     _say(recording.undone(undone, author, store, ours))
     return OK
 
@@ -99,6 +109,20 @@ def _republish(_given: argparse.Namespace, store: Path, ours: Settings) -> int:
     changed = states.republish(ours, store)
     print("Readers see the states set by hand as the ledger has them." if changed else "Readers saw them already.")
     return OK
+
+
+def _check(store: Path, ours: Settings) -> int:
+    """Look through every snapshot and the ledger."""
+    found = whole.health(store)
+    console.show_health(found, whole.way_on(store) if found.fault else "")
+    address = ledger.address_of(store, ours.ledger)
+    if not ledger.begun(address):
+        print("There is no ledger yet.")
+        return OK if found.whole else REFUSED
+    with ledger.opened(address) as book:
+        partings = list(agreement.partings(store, book))
+    print(console.plain("\n".join(partings)) or "The ledger agrees with the store.")
+    return OK if found.whole else REFUSED
 
 
 def _say(trouble: str) -> None:
@@ -111,6 +135,13 @@ def _only_looks(given: argparse.Namespace) -> bool:
 
 
 def _look(given: argparse.Namespace, store: Path, ours: Settings) -> None:
+    try:
+        _looked(given, store, ours)
+    except Damaged as fault:
+        raise NoSnapshot(f"Nothing can be told: {fault}. {whole.way_on(store)}") from fault
+
+
+def _looked(given: argparse.Namespace, store: Path, ours: Settings) -> None:
     if given.loads:
         with ledger.opened(ledger.address_of(store, ours.ledger)) as book:
             console.show_loads(book.entries())
@@ -163,6 +194,7 @@ def parser() -> argparse.ArgumentParser:
         metavar="SNAPSHOT",
         help="list which source, month, ward and crime type changed with the last load, or between two snapshots, by name",
     )
+    commands.add_argument("--check", action="store_true", help="look through every kept snapshot, and compare the ledger")
     commands.add_argument("--by", metavar="NAME", default="", help="who is loading, for the ledger (default: the login name)")
     commands.add_argument("--loads", action="store_true", help="list who loaded or took back what, and when, from the ledger")
     commands.add_argument(

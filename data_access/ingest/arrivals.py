@@ -108,7 +108,7 @@ def _read(order: int, member: Member, rules: Rules, taken: Arrivals) -> None:
     except BadInput as refusal:
         taken.refused.append(refusal)
         return
-    if reading.content is Content.INCIDENTS and not reading.rows_in:
+    if reading.content in {Content.INCIDENTS, Content.AREA_COUNTS} and not reading.rows_in:  # or every count would be nought
         taken.refused.append(BadInput("The file has a first row and no others.", file=member.name, do="download it again"))
         return
     why = known_files.reason(reading.layout)

@@ -15,6 +15,7 @@ from data_access.ingest import bands
 from data_access.ingest.coverage import Covered
 from data_access.ingest.load import LoadReport
 from data_access.ingest.store import Known
+from data_access.ingest.whole import Health
 from data_access.released import STATE_WORDS, State
 from data_access.schema import SOURCE_CODES
 
@@ -194,6 +195,22 @@ def _deed(one: Entry) -> str:
     if one.deed is Deed.PLACE:
         return "looked places in words up again"
     return f"loaded {_count(len(one.files), 'file')}"
+
+
+def show_health(found: Health, way_on: str) -> None:
+    """Each kept snapshot, whole or not, then what readers see and what to do."""
+    for each in found.snapshots:
+        seal = "" if each.sealed or each.fault else ", as far as it can be told: it was published before snapshots were sealed"
+        marks = ["what readers see"] * (each.name == found.shown) + ["taken back"] * each.taken_back
+        fault = f"DAMAGED: {each.fault}" if each.fault else f"whole{seal}"
+        print(plain(f"{each.name}  {'; '.join([fault, *marks])}"))
+    if found.snapshots:
+        print(f"{_count(len(found.snapshots), 'snapshot')}, {found.read / 1e6:,.1f} MB, looked through in {found.seconds:.2f} s.")
+    else:
+        print("No snapshot has been published.")
+    if found.fault:
+        seen = f"Readers see {found.shown} instead" if found.shown else "Readers see nothing"
+        print(plain(f"{seen}: {found.fault}. {way_on}"))
 
 
 def show_difference(found: Difference) -> None:

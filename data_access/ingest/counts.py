@@ -50,7 +50,7 @@ class Counts:
 
     layout: Layout
     settings: Settings
-    today: date = field(default_factory=date.today)
+    today: date = field(default_factory=times.today)
     rejected: list[Rejected] = field(default_factory=list)
     boroughs: set[str] = field(default_factory=set)
     seen: dict[tuple[str, ...], int] = field(default_factory=dict)

@@ -63,12 +63,15 @@ def figure_layout(source: str, name: str) -> FigureLayout:
 
 
 def nearest(header: tuple[str, ...]) -> Nearest | None:
-    """The first row that shares most of its columns with one that is none of them, where that is half of them."""
+    """The first row that shares most of its columns with one that is none of them, where that is half of them.
+
+    Of several that share all of theirs, the one that has most: a layout may hold another.
+    """
     known = [Nearest(each.heading, SOURCES[each.source].open) for each in csv_layouts()]
     known += [Nearest(each.headings[0], True) for each in figure_layouts()]
 
     def share(one: Nearest) -> float:
         return len(set(one.heading) & set(header)) / len(set(one.heading))
 
-    best = max(known, key=share)
+    best = max(known, key=lambda one: (share(one), len(one.heading)))
     return best if share(best) >= HALF else None

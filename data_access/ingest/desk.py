@@ -9,10 +9,10 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from data_access import ledger, snapshot
 from data_access.catalogue import SOURCES
-from data_access.errors import BadInput, LionError, NoSnapshot
+from data_access.errors import BadInput, Damaged, LionError, NoSnapshot
 from data_access.filters import MAX_QUERY
 from data_access.history import Desk, Difference, Entry, SetAside
-from data_access.ingest import corrections, incoming, recording
+from data_access.ingest import agreement, corrections, incoming, recording, whole
 from data_access.ingest.corrections import Corrections
 from data_access.ingest.difference import difference
 from data_access.ingest.store import ENGINE_FAULTS, attached
@@ -29,6 +29,7 @@ _SET_ASIDE = """
     WHERE list_contains(?, f.layout) AND NOT list_contains(?, f.layout)
     ORDER BY f.loaded_at DESC, q.file, q.line
 """
+_AGAIN = "Readers see the snapshot before it again."
 
 
 def desk(settings: Settings, query: str = "") -> Desk:
@@ -36,15 +37,26 @@ def desk(settings: Settings, query: str = "") -> Desk:
     entries, trouble = _history(settings)
     if not snapshot.exists(settings.store):
         return Desk("", entries, (), None, "Nothing has been loaded yet.", trouble)
-    current = snapshot.current(settings.store)
+    current, damage = _seen(settings.store)
     asked = dict(parse_qsl(query[:MAX_QUERY].removeprefix("?")))
     before, after = asked.get("before", ""), asked.get("after", "")
-    found, alone = _change(settings.store, before, after)
+    compared = not damage or (before and after)
+    found, alone = _change(settings.store, before, after) if compared else (None, f"Nothing can be compared: {damage}.")
     kept = tuple(path.name for path in reversed(snapshot.kept(settings.store)))
+    if current is None:
+        return Desk("", entries, (), found, alone, trouble, kept, damage=damage)
     with attached(current) as connection:
         rows = connection.execute(_SET_ASIDE, [_OPEN_LAYOUTS, _CLOSED_LAYOUTS]).fetchall()
-    aside, undoable = tuple(SetAside(*row) for row in rows), _undoable(settings.store, current)
-    return Desk(current.name, entries, aside, found, alone, trouble, kept, undoable)
+    aside, undoable = tuple(SetAside(*row) for row in rows), bool(damage) or _undoable(settings.store, current)
+    return Desk(current.name, entries, aside, found, alone, trouble, kept, undoable, damage)
+
+
+def _seen(store: Path) -> tuple[Path | None, str]:
+    """The snapshot that readers see, and what is wrong with the current one where it is another; None where none is whole."""
+    try:
+        return whole.current(store), ""
+    except Damaged as fault:
+        return whole.fallback(store), str(fault)
 
 
 def waiting(settings: Settings) -> tuple[Waiting, ...]:
@@ -57,7 +69,7 @@ def waiting(settings: Settings) -> tuple[Waiting, ...]:
 def _history(settings: Settings) -> tuple[tuple[Entry, ...], str]:
     try:
         with ledger.opened(ledger.address_of(settings.store, settings.ledger)) as book:
-            return book.entries(), ""
+            return book.entries(), " ".join(agreement.partings(settings.store, book))
     except BadInput as fault:
         return (), str(fault)
     except (SQLAlchemyError, OSError):
@@ -74,6 +86,8 @@ def _undoable(store: Path, current: Path) -> bool:
 def _change(store: Path, before: str, after: str) -> tuple[Difference | None, str]:
     try:
         return difference(store, before, after), ""
+    except Damaged as fault:
+        return None, f"Nothing can be compared: {fault}."
     except NoSnapshot:
         if before or after:
             return None, "One of these snapshots is not kept any more, or cannot be read: choose another."
@@ -96,4 +110,5 @@ def take_back(shown: str, by: str, settings: Settings) -> tuple[Undone | None, s
     except (OSError, *ENGINE_FAULTS):
         return None, "Nothing was undone: the store could not be written."
     trouble = recording.undone(undone, author, settings.store, settings)
-    return undone, f"Taken back. Readers see the snapshot before it again. {trouble}".strip()
+    done = "Readers see what they saw; load again what came after it." if undone.damage else _AGAIN
+    return undone, f"Taken back. {done} {trouble}".strip()

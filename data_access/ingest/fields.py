@@ -37,11 +37,15 @@ def _texts(field: Field, columns: Mapping[str, tuple[str, ...]]) -> Texts:
 
 
 def refuse_errors(layout: Layout, batch: Batch, checks: Checks) -> None:
-    """Set aside the rows in which a column that is read shows an error of Excel's instead of a value."""
-    read = {name for field in layout.fields for name in field.columns}
+    """Set aside the rows in which a column that is read shows an error of Excel's instead of a value.
+
+    A publisher who writes one for "not known" has it among the source's words, and is believed.
+    """
+    read = {name: field for field in layout.fields for name in field.columns}
     for title, texts in zip(layout.heading, batch.columns, strict=False):
         if title in read and not workbook.ERRORS.isdisjoint(texts):
-            shown = np.array([text in workbook.ERRORS for text in texts], dtype=np.bool_)
+            known = read[title].words or {}
+            shown = np.array([text in workbook.ERRORS and text.casefold() not in known for text in texts], dtype=np.bool_)
             do = "correct the formula in the book, and save it again"
             checks.refuse(shown, title, "an error of Excel's", value=texts.__getitem__, do=do)
 

@@ -16,7 +16,7 @@ from data_access import snapshot
 from data_access.catalogue import DIMENSIONS
 from data_access.errors import BadInput
 from data_access.history import MonthChange, SetAside
-from data_access.ingest import areas, candidates, contest, corrections, lock, remembered
+from data_access.ingest import areas, candidates, contest, corrections, lock, remembered, whole
 from data_access.ingest.arrivals import Arrivals, Rules, arrivals, too_many_bad
 from data_access.ingest.bands import bands_of
 from data_access.ingest.candidates import Candidate
@@ -31,6 +31,7 @@ from data_access.ingest.reading import Content
 from data_access.ingest.rehearsal import month_changes, reasons, set_aside
 from data_access.ingest.store import Known, Store, opened
 from data_access.place_review import Bands
+from data_access.schema import SOURCE_CODES
 from data_access.settings import Settings
 from data_access.uploads import Reason
 
@@ -103,22 +104,25 @@ def load(
 ) -> LoadReport:
     """Load every file under ``paths`` into ``store``: all of them, or none.
 
-    :class:`LoadBusy` where another load is running. A refused file does not
+    :class:`LoadBusy` where another load is running, :class:`NoSnapshot` where
+    the snapshot to build on is damaged. A refused file does not
     raise: it stands in the report, so that one run shows every problem.
     """
     options, tell = options or Options(), tell or _quietly
     started = time.monotonic()
     with lock.held(store):
+        whole.refuse_to_build(store)
         current = snapshot.current(store).name if snapshot.exists(store) else ""
         _refuse_another_snapshot(current, options.onto)
         rules = _rules(settings, options, corrections.standing(store, settings))
         job = _Job(candidates.told(options.scope), rules, options, tell, current)
         sweep(store)
         with opened(store, without_demonstration=not options.demonstration) as before:
-            _refuse_another_borough(before, settings)
+            _refuse_another_store(before, settings)
             taken = arrivals([*paths, *settings.names], job.rules, known=_settled(before, job), tell=tell)
             report = _loaded(taken, before, store, job)
-    return replace(report, seconds=time.monotonic() - started)
+            notes = (*report.notes, *whole.clock_notes(before.meta))
+    return replace(report, notes=notes, seconds=time.monotonic() - started)
 
 
 def _refuse_another_snapshot(current: str, onto: str | None) -> None:
@@ -213,8 +217,11 @@ def _told(
     )
 
 
-def _refuse_another_borough(before: Store, settings: Settings) -> None:
-    """What is in the borough was decided when it was loaded: a store is of one borough only."""
+def _refuse_another_store(before: Store, settings: Settings) -> None:
+    """What is in the borough was decided when it was loaded, by sources described then: a store is of one borough only."""
+    if any(each.source not in SOURCE_CODES.values() for each in before.slots):
+        what = "The store holds records of a source that no source file describes."
+        raise BadInput(what, file=str(before.path), do="put its file back, and set LION_SOURCES to its folder")
     theirs = before.meta.get("borough", settings.borough)
     if theirs != settings.borough:
         do = "choose another --store for each partnership"

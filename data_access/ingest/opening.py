@@ -10,6 +10,7 @@ from __future__ import annotations
 import gzip
 import io
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Set
@@ -30,6 +31,8 @@ MEGABYTE = 1_000_000
 CHUNK = 1 << 20
 
 BROKEN = (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError)
+# What Python's own reader of zip files stumbles over where their structure lies: not always its own error.
+_GARBLED = (ValueError, LookupError, struct.error)
 # Packings and books that people try, by their first bytes.
 OTHER_PACKINGS = {
     b"BZh": "a bzip2 file",
@@ -150,10 +153,24 @@ def unpacked(path: Path, packing: Packing, inner: str) -> Iterator[IO[bytes]]:
             with gzip.open(path, "rb") as packed:
                 yield cast("IO[bytes]", packed)
         case Packing.ZIP:
-            with zipfile.ZipFile(path) as archive, archive.open(inner) as entry:
+            with _archive(path) as archive, _entry(archive, inner) as entry:
                 yield entry
         case Packing.SHEET:
             raise Fault("a sheet's bytes are held by its member")
+
+
+def _archive(path: Path) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(path)
+    except _GARBLED as error:
+        raise zipfile.BadZipFile(f"Its list of files is garbled ({error})") from error
+
+
+def _entry(archive: zipfile.ZipFile, inner: str) -> IO[bytes]:
+    try:
+        return archive.open(inner)
+    except _GARBLED as error:
+        raise zipfile.BadZipFile(f"The head of a file in it is garbled ({error})") from error
 
 
 def _packing(start: bytes) -> Packing:
@@ -163,7 +180,7 @@ def _packing(start: bytes) -> Packing:
 
 
 def _zip_members(path: Path, name: str, refused: list[BadInput], *, stops: bool) -> Iterator[Member]:
-    with refusing(name), zipfile.ZipFile(path) as archive:
+    with refusing(name), _archive(path) as archive:
         entries = archive.infolist()
     _check_entries(entries, name)
     if workbook.is_document(entries):

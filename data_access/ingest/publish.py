@@ -14,6 +14,7 @@ import json
 import os
 import shutil
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -22,7 +23,7 @@ import pyarrow as pa
 from sqlalchemy import Connection, Table, create_engine, select
 from sqlalchemy import column as named_column
 
-from data_access import snapshot
+from data_access import seals, snapshot
 from data_access.catalogue import DIMENSIONS, SOURCES
 from data_access.ingest import readers_road, silent_wards
 from data_access.ingest.apportioning import apportion, overlap
@@ -57,7 +58,6 @@ from data_access.schema import (
 
 KEPT_SNAPSHOTS = 5
 _STAMP = "%Y%m%dT%H%M%SZ"
-_PUBLISHING = ".publishing"
 _REFERENCE = {
     Content.AREAS: areas,
     Content.DENOMINATORS: denominators,
@@ -107,23 +107,34 @@ class Published:
 
 
 def publish(edition: Edition, store: Store, folder: Path) -> Published:
-    """Build the snapshot, and make it current."""
-    now = _later_than(folder, datetime.now(UTC).replace(microsecond=0))
+    """Build the snapshot, and make it current; what a failure leaves is removed at once, as far as it can be."""
+    now = datetime.now(UTC).replace(microsecond=0)
     before = snapshot.current(folder).name if snapshot.exists(folder) else ""
-    name = f"{now:{_STAMP}}-{_digest(edition)}.duckdb"
+    name = f"{_later_than(folder, now):{_STAMP}}-{_digest(edition)}.duckdb"
     work = folder / "work"
     for each in (work, snapshot.folder(folder)):
         each.mkdir(parents=True, exist_ok=True)
-    months = _build(edition, store, work / name, _stated(edition, now, before))
-    _sync(work / name)
-    marker = work / f"{name}{_PUBLISHING}"
+    try:
+        months = _build(edition, store, work / name, _stated(edition, now, before))
+        _sync(work / name)
+        _swap_in(folder, name)
+    except BaseException:
+        with suppress(OSError):  # what failed is what is told
+            sweep(folder)
+        raise
+    _prune(folder, before)
+    return Published(name, months, before)
+
+
+def _swap_in(folder: Path, name: str) -> None:
+    built, published = folder / "work" / name, snapshot.folder(folder) / name
+    seals.seal(built, published)
+    marker = folder / "work" / f"{name}{snapshot.PUBLISHING}"
     marker.touch()
-    (work / name).replace(snapshot.folder(folder) / name)
+    built.replace(published)
     snapshot.sync_folder(snapshot.folder(folder))
     snapshot.point_to(folder, name)
     marker.unlink()
-    _prune(folder, before)
-    return Published(name, months, before)
 
 
 def rehearse(edition: Edition, store: Store, folder: Path) -> tuple[Covered, ...]:
@@ -141,14 +152,14 @@ def sweep(folder: Path) -> None:
     """Remove what killed loads left: builds in progress, and a finished one that never became current."""
     current = snapshot.current(folder).name if snapshot.exists(folder) else ""
     for left in (folder / "work").glob("*"):
-        name = left.name.removesuffix(_PUBLISHING)
-        if left.name.endswith(_PUBLISHING) and name != current:
-            (snapshot.folder(folder) / name).unlink(missing_ok=True)
-        if left.is_dir():
+        name = left.name.removesuffix(snapshot.PUBLISHING)
+        if left.name.endswith(snapshot.PUBLISHING) and name != current:
+            snapshot.remove(snapshot.folder(folder) / name)
+        if left.is_dir():  # what the engine put aside when memory was short
             shutil.rmtree(left)
         else:
             left.unlink()
-    (folder / "CURRENT.new").unlink(missing_ok=True)
+    snapshot.sweep(folder)
 
 
 def _later_than(folder: Path, now: datetime) -> datetime:
@@ -162,7 +173,7 @@ def _prune(folder: Path, before: str) -> None:
     current = snapshot.current(folder)
     for old in snapshot.kept(folder)[:-KEPT_SNAPSHOTS]:
         if old != current and old.name != before:
-            old.unlink()
+            snapshot.remove(old)
 
 
 def _sync(path: Path) -> None:
@@ -178,7 +189,7 @@ def _digest(edition: Edition) -> str:
 
 
 def _build(edition: Edition, store: Store, path: Path, stated: Mapping[str, str]) -> tuple[Covered, ...]:
-    engine = create_engine(f"duckdb:///{path}")
+    engine = create_engine(f"duckdb:///{path}", pool_reset_on_return=None)  # an engine that failed cannot be reset either
     try:
         metadata.create_all(engine)
         with engine.connect() as connection:

@@ -35,12 +35,12 @@ def placed(report: LoadReport, author: str, store: Path, settings: Settings) -> 
 
 def undone(one: Undone, author: str, store: Path, settings: Settings) -> str:
     """Write an undo into the ledger; see :func:`written`."""
-    return written(entry(Deed.UNDO, author, one.before, one.after), store, settings)
+    return written(entry(Deed.UNDO, author, one.before, one.after, note=one.damage), store, settings)
 
 
-def entry(deed: Deed, author: str, before: str, after: str, files: Iterable[Known] = ()) -> Entry:
+def entry(deed: Deed, author: str, before: str, after: str, files: Iterable[Known] = (), *, note: str = "") -> Entry:
     now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
-    return Entry(deed, now, author, before, after, tuple(map(given_file, files)))
+    return Entry(deed, now, author, before, after, tuple(map(given_file, files)), note)
 
 
 def given_file(file: Known) -> GivenFile:

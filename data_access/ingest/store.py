@@ -1,8 +1,8 @@
 """What does the store hold already?
 
 The snapshot before this load, attached to read: its files, slots and reference
-tables. A store without a snapshot, or with one of another version of Lion,
-holds nothing that can be kept.
+tables. A store without a snapshot holds nothing that can be kept; one whose
+snapshot cannot be read, or is of another version of Lion, raises Damaged.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.exc import DatabaseError
 
 from data_access import snapshot
-from data_access.errors import BadInput, NoSnapshot
+from data_access.errors import BadInput, Damaged
 from data_access.ingest import boundaries, figure_tables, gazetteer_reading, postcodes
 from data_access.ingest.candidates import Candidate
 from data_access.ingest.reading import Content
@@ -104,7 +104,7 @@ def _refusing(path: Path) -> Iterator[None]:
     try:
         yield
     except duckdb.Error as error:
-        raise NoSnapshot(f"{path.name} cannot be read. To do: load every file again into a new --store") from error
+        raise Damaged(f"{path.name} cannot be read as a snapshot") from error
 
 
 def _attached(path: Path, engine: Engine) -> Store:
@@ -115,8 +115,9 @@ def _attached(path: Path, engine: Engine) -> Store:
         with store.connected() as connection:
             connection.execute(attach_old(path))
         store.meta = {row["key"]: row["value"] for row in store.arrow("SELECT * FROM old.meta").to_pylist()}
-    if store.meta.get("schema_version") != str(SCHEMA_VERSION):
-        raise NoSnapshot("The store was made by another version of Lion. To do: load every file again into a new --store")
+    version = store.meta.get("schema_version", "none")
+    if version != str(SCHEMA_VERSION):
+        raise Damaged(f"{path.name} was made by another version of Lion (layout {version}; this is {SCHEMA_VERSION})")
     return store
 
 
@@ -130,7 +131,7 @@ def _read(store: Store) -> Store:
 
 
 def stated_by(path: Path) -> dict[str, str]:
-    """What a snapshot says of itself; NoSnapshot where it cannot be read, or is of another version of Lion."""
+    """What a snapshot says of itself; Damaged where it cannot be read, or is of another version of Lion."""
     engine = create_engine("duckdb:///:memory:")
     try:
         return _attached(path, engine).meta

@@ -58,6 +58,8 @@ def first_of_each(ids: pa.ChunkedArray) -> npt.NDArray[np.int64]:
 def _item(item: object, member: Member, position: int, force: str) -> dict[str, str]:
     if not isinstance(item, dict) or not item.keys() >= API_KEYS:
         raise _wrong_shape(member, position)
+    if not records.text_of(item["id"]):  # each id counts once, so a crime without one cannot be counted
+        raise _wrong_shape(member, position)
     place, outcome = item["location"] or {}, item["outcome_status"] or {}
     street = place.get("street") or {} if isinstance(place, dict) else None
     if not isinstance(place, dict) or not isinstance(outcome, dict) or not isinstance(street, dict):

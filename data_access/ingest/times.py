@@ -23,8 +23,13 @@ UTC_STAMPS = "utc"  # the form of ISO 8601 stamps with a zone
 _STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)", re.ASCII)
 
 
+def today() -> date:
+    """London's date, wherever the machine stands."""
+    return datetime.now(UTC).astimezone(LONDON).date()
+
+
 def this_month() -> date:
-    return datetime.now(UTC).astimezone(LONDON).date().replace(day=1)
+    return today().replace(day=1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from data_access import settings
-from data_access.errors import BadInput, LoadBusy
+from data_access.errors import LionError, LoadBusy
 from data_access.sample import partner_truth, truth
 from data_access.sample.building import build
 
@@ -33,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except LoadBusy as busy:
         print(busy, file=sys.stderr)
         return 75
-    except BadInput as refusal:
+    except LionError as refusal:
         print(refusal, file=sys.stderr)
         return 1
     print(f"Published {path.name} in {time.monotonic() - started:.0f} s. All of it is invented. Planted:")

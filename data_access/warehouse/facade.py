@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from data_access import months, queries, rulings, snapshot
+from data_access import months, queries, snapshot
 from data_access.catalogue import DIMENSIONS, MEASURES, SOURCES
 from data_access.disclosure import Context, Counted, release, release_figures
-from data_access.errors import BadInput
+from data_access.errors import BadInput, NoSnapshot
 from data_access.filters import Filters
 from data_access.holdings import Area, Holding, Holdings, Population
 from data_access.indicators import FigureQuestion, ReleasedFigures
@@ -19,7 +18,8 @@ from data_access.rates import Rated
 from data_access.released import Coverage, MonthCoverage, Provenance, Released
 from data_access.warehouse.answerable import known, of_places_held, of_wards_known
 from data_access.warehouse.figures import figured, held
-from data_access.warehouse.opened import Opened, reopened
+from data_access.warehouse.opened import Opened
+from data_access.warehouse.standing import Standing
 from data_access.warehouse.tallies import Tally, sharing, tallies
 
 _REMEMBERED = 256  # questions; a borough's answers are small
@@ -31,7 +31,7 @@ _EMPTY_PERIOD = (date(1900, 1, 1), date(1900, 1, 1))
 
 
 class Warehouse:
-    """The one reader of the store: opens what is current, swaps when a load publishes.
+    """The one reader of the store: opens what is current and whole, swaps when a load publishes.
 
     Safe to share between threads. Engines are made on first use, so a server
     may fork after making one.
@@ -40,8 +40,7 @@ class Warehouse:
     def __init__(self, store: Path, *, borough: str = "the borough") -> None:
         self.store = store
         self.borough = borough
-        self._opened: Opened | None = None
-        self._lock = threading.Lock()
+        self._standing = Standing(store)
 
     # -- questions ------------------------------------------------------------------
 
@@ -212,34 +211,30 @@ class Warehouse:
     @property
     def ready(self) -> bool:
         """Whether there is a snapshot to read."""
-        return snapshot.exists(self.store)
+        return not self.trouble
+
+    @property
+    def trouble(self) -> str:
+        """Why nothing can be read; "" where something can."""
+        try:
+            self._current()
+        except NoSnapshot as fault:
+            return str(fault)
+        return ""
+
+    @property
+    def lost(self) -> bool:
+        """Whether something was published once, and none of it can be read."""
+        return snapshot.exists(self.store) and not self.ready
 
     def close(self) -> None:
         """Let go of the snapshot; the next question opens it again."""
-        with self._lock:
-            if self._opened is not None:
-                self._opened.snapshot.engine.dispose()
-            self._opened = None
+        self._standing.close()
 
     # -- inside ---------------------------------------------------------------------
 
     def _current(self) -> Opened:
-        """What to answer from: reopened when the pointer has moved, or a state was set by hand or withdrawn."""
-        path, stamp = snapshot.current(self.store), rulings.stamp(self.store)
-        standing = self._opened
-        if standing is not None and standing.stands(path, stamp):
-            return standing
-        with self._lock:
-            before = self._opened
-            if before is None or not before.stands(path, stamp):
-                self._opened = before = self._reopened(path, before)
-            return before
-
-    def _reopened(self, path: Path, before: Opened | None) -> Opened:
-        fresh = reopened(path, self.store, before)
-        if before is not None and before.snapshot is not fresh.snapshot:
-            before.snapshot.engine.dispose()  # questions still running keep their connection; it closes when they end
-        return fresh
+        return self._standing.now()
 
     def _cells(
         self, opened: Opened, filters: Filters, wanted: tuple[Breakdown, ...], shared: tuple[str, ...] = ()

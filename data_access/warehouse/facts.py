@@ -56,8 +56,9 @@ _CLOSED = frozenset(layout.name for source in SOURCES.values() if not source.ope
 class Facts:
     """What one snapshot says apart from its records."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, damage: str = "") -> None:
         self._snapshot = snapshot
+        self._damage = damage
         self._shapes = Shapes(snapshot)
 
     @cached_property
@@ -67,6 +68,7 @@ class Facts:
             snapshot=self._snapshot.path.stem,
             created_at=datetime.fromisoformat(stated["created_at"]),
             demonstration=stated.get("demonstration") == "yes",
+            damage=self._damage,
         )
 
     @cached_property

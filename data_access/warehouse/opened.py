@@ -8,30 +8,39 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from data_access import months, rulings
+from data_access import months, rulings, snapshot
 from data_access.queries import Breakdown
 from data_access.released import ABSENT, MonthCoverage, Provenance, State
 from data_access.rulings import Edition
+from data_access.snapshot import Stamp
 from data_access.warehouse.facts import Facts
 from data_access.warehouse.opening import Snapshot
 from data_access.warehouse.tallies import Tally
 
 NOT_LOADED = "not loaded"
+Seen = tuple[str | None, Stamp | None, tuple[int, ...]]  # the pointer, the file it names, and the states set by hand
 
 
 @dataclass(slots=True)
 class Opened:
-    """One snapshot in use with one edition of states; ``answers`` are counts, which no state changes."""
+    """One snapshot in use with one edition of states; ``answers`` are counts, which no state changes.
+
+    ``damage`` says why it is not the current snapshot, ``seen`` is what was
+    seen of the store when it was chosen, ``stamp`` what the system said of its
+    file then: None where the file was gone.
+    """
 
     snapshot: Snapshot
     facts: Facts
-    stamp: tuple[int, ...]
     states: Edition
+    damage: str
+    seen: Seen
+    stamp: Stamp | None
     answers: OrderedDict[tuple[object, ...], dict[Breakdown, Tally]] = field(default_factory=OrderedDict)
 
-    def stands(self, path: Path, stamp: tuple[int, ...]) -> bool:
-        """Whether this is still what readers should see."""
-        return (self.snapshot.path, self.stamp) == (path, stamp)
+    def stands(self, store: Path) -> bool:
+        """Whether nothing has changed since it was chosen."""
+        return not self.snapshot.failed and self.seen == seen(store) and self.stamp == snapshot.stamp(self.snapshot.path)
 
     @property
     def provenance(self) -> Provenance:
@@ -59,11 +68,7 @@ class Opened:
         )
 
 
-def reopened(path: Path, store: Path, before: Opened | None) -> Opened:
-    """What readers should see now; of a snapshot that stands open already, only the states are read again."""
-    stamp = rulings.stamp(store)
-    states = rulings.read(store)
-    if before is not None and before.snapshot.path == path:
-        return replace(before, stamp=stamp, states=states)
-    fresh = Snapshot(path)
-    return Opened(fresh, Facts(fresh), stamp, states)
+def seen(store: Path) -> Seen:
+    """What a store shows of itself at a glance: when this is as it was, so is what readers should see."""
+    name = snapshot.pointed(store)
+    return name, snapshot.stamp(snapshot.folder(store) / name) if name else None, rulings.stamp(store)

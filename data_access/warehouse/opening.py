@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Executable, Row, create_engine, select
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DatabaseError, DataError, ProgrammingError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 
-from data_access.errors import NoSnapshot
+from data_access import snapshot
+from data_access.errors import Damaged
 from data_access.schema import SCHEMA_VERSION, meta
 
 _THREADS = 2
@@ -40,29 +41,40 @@ def engine_of(path: Path) -> Engine:
 
 
 class Snapshot:
-    """One open snapshot: its engine, and what it says of itself."""
+    """One open snapshot: its engine, and what it says of itself.
+
+    ``stamp`` is what the system said of its file when it was opened, ``failed``
+    turns true when the engine could not read it: then it is looked at again.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.stamp = snapshot.stamp(path)
+        self.failed = False
         self.engine = engine_of(path)
         self.meta = self._meta()
 
     def _meta(self) -> dict[str, str]:
         try:
-            with self.connected() as connection:
+            with self.engine.connect() as connection:
                 stated = {row.key: row.value for row in connection.execute(select(meta))}
         except SQLAlchemyError as fault:
             self.engine.dispose()
-            raise NoSnapshot(f"{self.path.name} cannot be read as a snapshot: load the files again") from fault
-        if stated.get("schema_version") != str(SCHEMA_VERSION):
+            raise Damaged(f"{self.path.name} cannot be read as a snapshot") from fault
+        version = stated.get("schema_version", "none")
+        if version != str(SCHEMA_VERSION):
             self.engine.dispose()
-            raise NoSnapshot(f"{self.path.name} was made by another version of Lion: load the files again")
+            raise Damaged(f"{self.path.name} was made by another version of Lion (layout {version}; this is {SCHEMA_VERSION})")
         return stated
 
     @contextmanager
     def connected(self) -> Iterator[Connection]:
-        with self.engine.connect() as connection:
-            yield connection
+        try:
+            with self.engine.connect() as connection:
+                yield connection
+        except DatabaseError as fault:
+            self.failed |= not isinstance(fault, ProgrammingError | DataError)  # those are the question's fault, not the file's
+            raise
 
     def rows(self, statement: Executable) -> Sequence[Row[*tuple[Any, ...]]]:
         """The answer to one statement, whole."""

@@ -105,6 +105,11 @@ def drawn(desk: Desk, waiting: Sequence[Waiting], most_mb: int) -> list[object]:
 
 def asked(desk: Desk) -> str:
     """What an undo would take back, before it does."""
+    if desk.damage:
+        return (
+            f"This makes the snapshot that readers see now the current one, because {desk.damage}. "
+            "What was loaded after it must be loaded again."
+        )
     if desk.difference is None:
         return desk.alone
     latest = next((one for one in desk.entries if one.after == desk.current and one.deed is Deed.LOAD), None)

@@ -192,6 +192,7 @@ def _rules() -> html.Section:
         "explains. It is a question to the supplier: the month’s figures stay as they are.",
         "Partial, known to be wrong": "what its files or the register of defects say.",
         "Not collected": "before the source’s first month here.",
+        "Set by hand": "somebody at the data desk knows what the files do not show, and says why; underlined.",
     }
     rules = html.Ul([html.Li([html.Strong(name), f": {rule}"]) for name, rule in told.items()])
     back = html.P(["What every month holds since the first: ", html.A("Data and methods", href="/data-and-methods"), "."])

@@ -228,6 +228,9 @@ def test_every_state_has_no_faults(
     ):
         assert words in told, words
     assert len(at_desk.all(".upload")) == len(STATES)
+    for summary in at_desk.all(".reasons summary"):
+        at_desk.clicks(summary)
+    assert at_desk.script("return innerWidth") == size[0], "nothing widens the page"
     assert violations(at_desk.driver) == []
     with incoming.held(store, running.id):
         at_desk.opens("/data-desk")

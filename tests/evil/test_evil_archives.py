@@ -57,6 +57,12 @@ def twice_the_same_name() -> bytes:
         return zipped((INNER, GOOD), (INNER, GOOD))
 
 
+def named_in_no_encoding() -> bytes:
+    """The list of files says é.csv in UTF-8, the file's own head bytes that are none."""
+    raw = zipped(("é.csv", GOOD))
+    return raw.replace("é".encode(), b"\xed\xa9", 1)
+
+
 def flipped(raw: bytes, at: int) -> bytes:
     """One byte of ``raw`` is another."""
     return raw[:at] + bytes([raw[at] ^ 0xFF]) + raw[at + 1 :]
@@ -89,6 +95,7 @@ ARCHIVES: dict[str, tuple[Callable[[], bytes], str]] = {
     "another machine's absolute path": (lambda: zipped(("C:/outside.csv", GOOD)), "absolute path"),
     "link": (linked, "link"),
     "encrypted": (encrypted, "encrypted"),
+    "a name in no encoding": (named_in_no_encoding, "garbled"),
     "name twice": (twice_the_same_name, "one name"),
     "Excel book": (lambda: zipped(("[Content_Types].xml", b"<x/>"), ("xl/workbook.xml", b"<x/>")), "Excel"),
     "evil beside good": (lambda: zipped((INNER, GOOD), ("2023-06/other.csv", b"a,b\n1,2\n")), "other.csv"),

@@ -15,10 +15,12 @@ from data_access.ingest.street import CSV_HEADER
 from tests.evil import made_up
 from tests.evil.conftest import Load
 from tests.evil.made_up import SQUARE, collection, crime, crimes, feature, lines, search, searches, wards_wide
+from tests.loading import answer
 
 GOOD = crimes()
 BOM = b"\xef\xbb\xbf"
 SHOPS = ("THEFT", "SHOPLIFTING", "Madeup", made_up.WARD, "Lewisham")
+WITHOUT_ID = answer((1, (51.445, -0.025), "Force")).replace('"id": 1, "loc', '"id": null, "loc')
 HEAD, ROW = ",".join(CSV_HEADER), ",".join(crime())
 
 
@@ -95,6 +97,7 @@ REFUSED: list[tuple[str, str | bytes, tuple[str, ...]]] = [
     ("a list of lists", "[[]]", ("shape",)),
     ("second record of another shape", json.dumps([made_up.SEARCH_ANSWER, {"type": "x"}]), ("stops-force",)),
     ("location of another shape", json.dumps([{**made_up.SEARCH_ANSWER, "location": [1]}]), ("stops-force",)),
+    ("a crime without an id", WITHOUT_ID, ("crimes-street", "line 1")),
     ("nested values", json.dumps([{**made_up.SEARCH_ANSWER, "gender": {"a": [1]}}]), ("gender",)),
     ("NaN", json.dumps([{**made_up.SEARCH_ANSWER, "gender": float("nan")}]), ("NaN",)),
     ("a key twice", json.dumps([made_up.SEARCH_ANSWER]).replace('"gender"', '"type": "x", "gender"'), ("twice", "type")),

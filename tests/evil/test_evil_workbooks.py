@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import given as drawn
+from hypothesis import settings as drawing
+from hypothesis import strategies as some
 
+from data_access.errors import BadInput
 from data_access.ingest import workbook
+from data_access.ingest.opening import members
 from tests.evil.conftest import Load
 from tests.evil.made_up import SEARCH, search
 from tests.workbooks import Formula, Made, book, packed
@@ -158,3 +166,25 @@ def test_a_sheet_s_name_and_a_title_cannot_write_on_the_terminal(load: Load, tmp
     outcome = load(tmp_path / "evil.xlsx")
     assert (outcome.code, outcome.unchanged) == (1, True)
     assert "\u202e" not in outcome.said
+
+
+PARTS = ("xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/styles.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml")
+EXAMPLES = 300 if os.environ.get("LION_SLOW") else 20
+
+
+@drawing(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@drawn(some.sampled_from(PARTS), some.lists(some.tuples(some.floats(0, 0.999), some.binary(max_size=3)), min_size=1, max_size=4))
+def test_a_book_with_any_bytes_changed_is_read_or_refused_and_nothing_else(
+    tmp_path: Path, part: str, changes: list[tuple[float, bytes]]
+) -> None:
+    """The archive's sums are right, so the changed part comes as far as the reader."""
+    with zipfile.ZipFile(io.BytesIO(book({"Searches": GOOD}))) as archive:
+        held = {name: bytearray(archive.read(name)) for name in archive.namelist()}
+    for where, fresh in changes:
+        at = int(where * len(held[part]))
+        held[part][at : at + len(fresh)] = fresh
+    path = tmp_path / "evil.xlsx"
+    path.write_bytes(packed({name: bytes(content) for name, content in held.items()}))
+    with suppress(BadInput):
+        for member in members(path, "evil.xlsx"):
+            assert member.ignored or member.content().strip()

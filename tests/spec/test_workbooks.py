@@ -16,7 +16,8 @@ from tests.house.tree import TOP
 from tests.loading import OURS, Store, put, wards
 from tests.workbooks import Broken, Formula, Made, book
 
-FIXTURES = sorted((TOP / "tests/fixtures/sources").glob("*/*.csv"))
+# A title that says what a table is stands above its heading in Nomis's CSV alone; a book's titles are cut off.
+FIXTURES = sorted(path for path in (TOP / "tests/fixtures/sources").glob("*/*.csv") if path.name != "wd102ew.csv")
 
 
 def read(path: Path) -> list[list[str]]:
@@ -25,15 +26,19 @@ def read(path: Path) -> list[list[str]]:
 
 def as_cells(rows: Sequence[Sequence[str]]) -> list[list[object]]:
     """What Excel makes of a CSV: days and moments where the layout reads some, numbers where there are figures."""
-    layout = declared.layout_of(tuple(rows[0]))
-    assert layout is not None, rows[0]
-    forms = {name: field.forms for field in layout.fields_to(*TIMES) for name in field.columns}
+    layout, figures = declared.layout_of(tuple(rows[0])), declared.figure_layout_of(tuple(rows[0]))
+    assert layout is not None or figures is not None, rows[0]
+    forms: dict[str, tuple[str, ...]] = {}
+    if layout is not None:
+        forms = {name: field.forms for field in layout.fields_to(*TIMES) for name in field.columns}
+    elif figures is not None and figures.period.column:
+        forms = {figures.period.column: figures.period.forms}
     heading: list[object] = [_month(text, layout) for text in rows[0]]
     return [heading, *([_cell(text, forms.get(name, ())) for name, text in zip(rows[0], row, strict=True)] for row in rows[1:])]
 
 
-def _month(text: str, layout: Layout) -> object:
-    moment = times.written(text, (layout.months,)) if layout.months else None
+def _month(text: str, layout: Layout | None) -> object:
+    moment = times.written(text, (layout.months,)) if layout and layout.months else None
     return moment.date() if moment else text
 
 

@@ -219,6 +219,9 @@ def test_a_saved_file_is_known_to_the_next_load_and_is_in_the_ledger(tmp_path: P
         ("Ada", "council-asb", "council-asb-sent.toml"),
     ]
     assert entries[0].text == (theirs / "noise-complaints.toml").read_text(encoding="utf-8")
+    (theirs / "noise-complaints.toml").unlink()
+    answer = subprocess.run(command, cwd=TOP, env=os.environ, capture_output=True, text=True, check=False, timeout=120)
+    assert "records of a source that no source file describes. To do: put its file back" in answer.stderr
 
 
 def test_numbers_grow_with_what_lies_there(tmp_path: Path, theirs: Path) -> None:

@@ -130,6 +130,21 @@ def test_an_undo_publishes_the_snapshot_before_records_who_and_tells_the_page(de
         assert (book.entries()[0].author, book.entries()[0].before) == ("Ben", taken_back)
 
 
+def test_over_a_damaged_snapshot_the_desk_says_so_and_goes_back_to_the_whole_one(desk: Desk) -> None:
+    first, second = snapshot.kept(desk.store)
+    second.write_bytes(second.read_bytes()[:-1])
+    page = desk.page()
+    assert "Nothing can be compared" in words(page[Ids.DESK_CHANGES]["children"])
+    assert "is cut short" in words(page[Ids.DESK_CHANGES]["children"])
+    assert page[Ids.DESK_ACTIONS]["hidden"] is False
+    assert "has changed since you looked" in said(desk.undoes(second.name)), "nobody can have looked at that one"
+    answer = desk.undoes(first.name, "Ben")
+    assert said(answer) == "Taken back. Readers see what they saw; load again what came after it."
+    assert desk.current == first.name
+    with ledger.opened(ledger.address_of(desk.store)) as book:
+        assert "is cut short" in book.entries()[0].note
+
+
 def test_what_would_be_undone_is_said_before(desk: Desk) -> None:
     outputs = [{"id": Ids.DESK_ASKED, "property": "children"}, {"id": Ids.DESK_SURE, "property": "hidden"}]
     outputs.append({"id": Ids.DESK_SHOWN, "property": "data"})

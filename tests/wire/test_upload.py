@@ -106,7 +106,10 @@ def test_a_name_that_is_none_gives_nothing(hands: Hands, by: str) -> None:
     assert incoming.listed(hands.store) == ()
 
 
-def test_an_upload_that_was_read_takes_no_more_and_one_that_is_busy_says_so(hands: Hands) -> None:
+def test_an_upload_that_was_read_takes_no_more_and_one_that_is_busy_says_so(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(incoming, "PATIENCE_S", 0.1)
     one = hands.tried(june__csv=month(6))
     assert "read already" in hands.gives("b.csv", to=one.id).text
     with incoming.held(hands.store, one.id):
