@@ -37,7 +37,7 @@ def desk(settings: Settings, query: str = "") -> Desk:
     entries, trouble = _history(settings)
     if not snapshot.exists(settings.store):
         return Desk("", entries, (), None, "Nothing has been loaded yet.", trouble)
-    current, damage = _seen(settings.store)
+    current, damage = seen(settings.store)
     asked = dict(parse_qsl(query[:MAX_QUERY].removeprefix("?")))
     before, after = asked.get("before", ""), asked.get("after", "")
     compared = not damage or (before and after)
@@ -51,7 +51,7 @@ def desk(settings: Settings, query: str = "") -> Desk:
     return Desk(current.name, entries, aside, found, alone, trouble, kept, undoable, damage)
 
 
-def _seen(store: Path) -> tuple[Path | None, str]:
+def seen(store: Path) -> tuple[Path | None, str]:
     """The snapshot that readers see, and what is wrong with the current one where it is another; None where none is whole."""
     try:
         return whole.current(store), ""

@@ -14,11 +14,12 @@ from datetime import UTC, datetime
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from data_access import ledger, snapshot
+from data_access import ledger
 from data_access.catalogue import DIMENSIONS, SOURCES, Source
 from data_access.catalogue.dimensions import area_code
 from data_access.errors import BadInput, LionError
 from data_access.ingest import recording
+from data_access.ingest.desk import seen
 from data_access.ingest.load import load
 from data_access.ingest.store import ENGINE_FAULTS, attached
 from data_access.ledger.places import digest_of, withdrawn
@@ -55,7 +56,9 @@ class _Held:
 
 def places_desk(settings: Settings) -> PlacesDesk:
     """Everything the review shows."""
-    current = snapshot.current(settings.store)
+    current, damage = seen(settings.store)
+    if current is None:
+        return PlacesDesk("", (), (), (), {}, trouble=damage)
     with attached(current) as connection:
         texts = [_held(*row) for row in connection.execute(_TEXTS).fetchall()]
         wards = {area_code(code): name for code, name in connection.execute(_WARDS).fetchall()}
@@ -227,7 +230,10 @@ def place_again(by: object, settings: Settings) -> tuple[bool, str]:
 
 def named_points(settings: Settings) -> list[tuple[str, float, float]]:
     """Streets and stations whose points are published, for whoever looks for one on the map."""
-    with attached(snapshot.current(settings.store)) as connection:
+    current, _ = seen(settings.store)
+    if current is None:
+        return []
+    with attached(current) as connection:
         rows = connection.execute(_NAMED).fetchall()
     return [(str(name), float(lat), float(lng)) for name, lat, lng in rows]
 
