@@ -214,7 +214,10 @@
   function ground({ map, areas, paint }) {
     const [cell] = CELL.test(paint.key) ? areas.get(paint.key).values() : [];
     const { x: wide } = cell ? map.latLngToContainerPoint(cell.getBounds().getNorthEast()).subtract(map.latLngToContainerPoint(cell.getBounds().getSouthWest())) : { x: 0 };
-    return seen(map, areas.get("edge").values(), 0.45 * wide)[0];
+    const [outline] = seen(map, areas.get("edge").values(), 0.45 * wide);
+    if (outline) return outline;
+    const all = seen(map, areas.get("ward").values(), 0.45 * wide); // a store may hold wards and no outline
+    return { has: (x, y) => all.some((ward) => ward.has(x, y)) };
   }
 
   /* What does not change until the map moves: where areas lie, and the room inside wards. */

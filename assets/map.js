@@ -127,7 +127,8 @@
     const kind = paint.key === "h3_8" ? paint.key : "edge";
     if (drawn.homeOf === kind) return;
     drawn.homeOf = kind;
-    drawn.home = drawn.groups.get(kind).getBounds();
+    const bounds = drawn.groups.get(kind).getBounds();
+    drawn.home = bounds.isValid() ? bounds : drawn.groups.get("ward").getBounds(); // a store may hold wards and no outline
     if (!drawn.moved) shared.fit(drawn);
   }
 
@@ -229,7 +230,7 @@
     group.on("mousemove", (event) => { if (here()) tell(drawn, event); });
     group.on("mouseout", () => tell(drawn, null));
     group.on("click", (event) => {
-      if (!here() || shared.drawing) return;
+      if (!here() || shared.drawing || drawn.frame.dataset.picks) return;
       const id = event.sourceTarget.feature.properties.id;
       window.lion.go(location.pathname + window.lion.toggled(location.search, kind + "=" + id));
     });

@@ -107,6 +107,7 @@ def loaded(folder: Path, rows: int, store: Path) -> dict[str, float]:
     reference = [
         str(path) for path in (demonstration_files(folder) / "files").glob("*") if path.name in {"boundaries", "postcodes"}
     ]
+    reference += map(str, place_gazetteer.written(folder / "gazetteer")[:1])  # the names that the words are looked up in
     given = [str(path) for path in sorted(files.glob("*.csv"))]
     return timed([sys.executable, "-m", "data_access.ingest", *reference, *given, "--store", str(store), "--scope", BOROUGH])
 

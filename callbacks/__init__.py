@@ -15,6 +15,7 @@ from callbacks import (
     incoming,
     mapping,
     overview,
+    places,
     returns,
     routing,
     shapes,
@@ -35,6 +36,7 @@ def register(app: Dash, warehouse: Warehouse, configured: Settings) -> None:
     stop_and_search.register(app)
     ward.register(app, warehouse)
     desk.register(app, warehouse, configured)
+    places.register(app, warehouse, configured)
     desk_uploads.register(app, warehouse, configured)
     incoming.register(app.server, configured)
     mapping.register(app, configured)
@@ -60,4 +62,5 @@ def answering(warehouse: Warehouse, configured: Settings) -> dict[str, answers.A
         "mapping": mapping.answering(configured),
         "partners": returns.partners_answering(warehouse, configured),
         "states": states.answering(warehouse, configured),
+        "places": places.answering(configured),
     }

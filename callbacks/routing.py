@@ -11,7 +11,7 @@ from data_access.settings import Settings
 from data_access.warehouse import Warehouse
 from layouts import shell
 from layouts.ids import Ids
-from layouts.pages import data, desk, explore, letter, mapping, overview, partners, returns, states, stop_and_search, ward
+from layouts.pages import data, desk, explore, letter, mapping, overview, partners, places, returns, states, stop_and_search, ward
 
 MODULES: dict[str, ModuleType] = {
     "overview": overview,
@@ -25,6 +25,7 @@ MODULES: dict[str, ModuleType] = {
     "mapping": mapping,
     "partners": partners,
     "states": states,
+    "places": places,
 }
 
 

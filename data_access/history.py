@@ -17,6 +17,7 @@ class Deed(StrEnum):
 
     LOAD = "load"
     UNDO = "undo"
+    PLACE = "place"  # places in words were looked up again
 
 
 @dataclass(frozen=True, slots=True)

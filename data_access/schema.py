@@ -69,7 +69,9 @@ incidents = Table(
     Column("reported", SmallInteger, nullable=False),
     Column("hour", SmallInteger, nullable=False),
     Column("weekday", SmallInteger, nullable=False),
-    Column("place", Integer),  # places.place; NULL where the row has no coordinates
+    Column("place", Integer),  # places.place; NULL where the row has no coordinates, and no words that gave it a point
+    Column("confidence", SmallInteger, nullable=False),  # how it came by its place
+    Column("text", Integer),  # texts.text: the words that say where it was, while they are uncertain; never those of a home
     Column("slot", Integer, nullable=False),  # slots.slot: source, force, month, scope and file
     Column("line", Integer, nullable=False),  # physical line in that file (position in the array for JSON), from 1
     Column("record_id", String),  # the publisher's own: Crime ID, or the API's id; NULL where it gives none
@@ -265,6 +267,34 @@ postcodes = Table(
     Column("ward", Integer),
 )
 
+# Names of streets, stations, areas and postcodes, from files of names; aliases say in ``means`` what they mean.
+names = Table(
+    "names",
+    metadata,
+    Column("layout", String, nullable=False),
+    Column("part", String, nullable=False),  # the square of 20 km that a file of OS Open Names is of; "" for others
+    *(Column(each, String, nullable=False) for each in ("name", "kind")),  # of geo.places.gazetteer, "postcode" or "alias"
+    *(Column(each, Float) for each in ("lat", "lng", "radius_m")),
+    Column("means", String, nullable=False),
+)
+
+# Words for places that were not found surely, or that a person has explained since. Homes never stand here.
+texts = Table(
+    "texts",
+    metadata,
+    Column("text", Integer, nullable=False),
+    Column("source", SmallInteger, nullable=False),
+    Column("said", String, nullable=False),  # geo.places.text.kept_form: small letters, no house number
+    Column("confidence", SmallInteger, nullable=False),
+    *(Column(each, String, nullable=False) for each in ("reason", "name")),
+    *(Column(each, Float) for each in ("lat", "lng")),
+    Column("ward", Integer),
+    Column("candidates", String, nullable=False),  # JSON: [[name, kind, lat, lng, score], …]
+    Column("answered", Boolean, nullable=False),  # a person said it; the ledger knows who
+    Column("rows", Integer, nullable=False),
+)
+
 # What the snapshot is: schema_version, created_at, borough, demonstration ("yes" or "no"), code_lists (a digest),
-# before (the snapshot that was current until then, "" for the first), closed_layouts (those that no page may tell of, JSON).
+# before (the snapshot that was current until then, "" for the first), closed_layouts (those that no page may tell of, JSON),
+# placed_by (a digest of what places in words were looked up in).
 meta = Table("meta", metadata, Column("key", String, nullable=False), Column("value", String, nullable=False))

@@ -34,6 +34,7 @@ VARIABLES: dict[str, Variable] = {
         Variable("LION_LEDGER", "Where what people write is kept, a SQLAlchemy address.", "ledger.sqlite in the store"),
         Variable("LION_UPLOAD_MB", "The largest file that the data desk takes, in megabytes.", "500"),
         Variable("LION_PARTNERSHIP", "Another partnership's settings file.", "partnership.toml"),
+        Variable("LION_GAZETTEER", "A file or folder of place names that every load reads too.", "none"),
         Variable("LION_SOURCES", "A folder of source files besides Lion's own.", "none"),
         Variable("LION_SUPPLIERS", "A file of the suppliers that send one source together.", "data_access/ingest/suppliers.toml"),
         Variable("PORT", "The port the dashboard answers on.", "8050"),
@@ -88,7 +89,8 @@ class Settings:
     ``borough`` and the neighbours' codes are ONS GSS codes, ``force`` is the
     police force's name in police.uk's files, ``store`` the snapshots' folder,
     ``ledger`` a SQLAlchemy address, "" for a file in the store, ``upload_mb``
-    the largest file that the data desk takes.
+    the largest file that the data desk takes; ``names`` are files of place
+    names that every load reads too.
     """
 
     name: str
@@ -104,6 +106,7 @@ class Settings:
     port: int
     ledger: str = ""
     upload_mb: int = 500
+    names: tuple[Path, ...] = ()
 
 
 def read(environment: Mapping[str, str] | None = None) -> Settings:
@@ -135,7 +138,15 @@ def _settings(top: Table, environment: Mapping[str, str]) -> Settings:
         port=_whole(environment, "PORT", most=65535),
         ledger=environment.get("LION_LEDGER", ""),
         upload_mb=_whole(environment, "LION_UPLOAD_MB", most=100_000),
+        names=_names(top, environment),
     )
+
+
+def _names(top: Table, environment: Mapping[str, str]) -> tuple[Path, ...]:
+    """The aliases that the partnership names, beside its own file; and what this machine has."""
+    places, given = top.table_or_none("places"), environment.get("LION_GAZETTEER", "")
+    aliases = [top.file.parent / places.text("aliases")] if places else []
+    return (*aliases, *([Path(given)] if given else []))
 
 
 def _whole(environment: Mapping[str, str], name: str, *, most: int) -> int:

@@ -62,6 +62,15 @@ def collection(features: Iterable[Feature]) -> bytes:
     return orjson.dumps({"type": "FeatureCollection", "features": listed})
 
 
+def points(named: Iterable[tuple[str, float, float]]) -> bytes:
+    """Named points (name, lat, lng) as a FeatureCollection."""
+    listed = [
+        {"type": "Feature", "properties": {"name": name}, "geometry": {"type": "Point", "coordinates": [lng, lat]}}
+        for name, lat, lng in named
+    ]
+    return orjson.dumps({"type": "FeatureCollection", "features": listed})
+
+
 def area_geometry(area: Area) -> dict[str, object]:
     """The GeoJSON geometry of a polygon or multipolygon in degrees, outer rings anticlockwise (RFC 7946)."""
     if isinstance(area, MultiPolygon):

@@ -81,7 +81,14 @@ def _stated(*, demonstration: bool) -> list[dict[str, object]]:
 
 def _incident(row: Record, line: int) -> dict[str, object]:
     given = {"source": "stop-and-search", "month": "2023-01", "location": "located", "ward": NORTH, **row}
-    stored: dict[str, object] = {"slot": 1, "line": line, "record_id": None, "place": None, "name": given.get("name")}
+    stored: dict[str, object] = {
+        "slot": 1,
+        "line": line,
+        "record_id": None,
+        "place": None,
+        "text": None,
+        "name": given.get("name"),
+    }
     for key, dimension in DIMENSIONS.items():
         value = given.get(key)
         match dimension.kind:

@@ -198,6 +198,18 @@ LOCATIONS = (
     Value("outside", "Outside the borough"),
 )
 
+# How a row came by its place: with coordinates, or found in the words of who wrote it down.
+CONFIDENCES = values(
+    "No place given",
+    ("supplied", "As supplied"),
+    ("exact", "A spot, from words"),
+    ("junction", "A junction, from words"),
+    ("street", "A street, from words"),
+    ("area", "Only an area, from words"),
+    ("not-found", "Not found in the words"),
+    ("home", "A home, never placed"),
+)
+
 WEEKDAYS = values(
     "Not recorded",
     ("monday", "Monday"),

@@ -11,7 +11,7 @@ from data_access.catalogue.caveats import CAVEATS
 from data_access.catalogue.dimensions import DIMENSIONS, Kind
 from data_access.catalogue.figure_files import is_of_figures
 from data_access.catalogue.layout_files import layouts
-from data_access.catalogue.layouts import POINTS, Layout
+from data_access.catalogue.layouts import POINTS, WORDS, Layout
 from data_access.catalogue.sources import Alternatives, Due, Joined, Shape, Source
 from data_access.errors import BadInput
 from data_access.strict_toml import Table
@@ -70,7 +70,9 @@ def _extended(table: Table, listed: Mapping[str, Source], slugs: Slugs) -> Sourc
     source_files.added(table)
     base = listed[table.choice(EXTENDS, tuple(listed))]
     read = (*base.layouts, *layouts(table, base.key, slugs))
-    carries = base.carries | _carries(read, points=base.finest_cell > 0, counts=base.shape is Shape.AREA_COUNTS)
+    worded = any(each.fields_to(*WORDS) for each in read)
+    counts = base.shape is Shape.AREA_COUNTS
+    carries = base.carries | _carries(read, points=base.finest_cell > 0, worded=worded, counts=counts)
     longer = replace(base, layouts=read, carries=carries, offers=_offers(read, slugs))
     fault = next((each for each in _faults(longer) if each[0]), None)
     if fault is None and not base.finest_cell and any(each.fields_to(*POINTS) for each in read):
@@ -95,7 +97,7 @@ def _source(table: Table, slugs: Slugs, known_caveats: Collection[str]) -> Sourc
     source_files.added(table)
     key = table.file.stem
     read = layouts(table, key, slugs)
-    points = any(each.fields_to(*POINTS) for each in read)
+    points, worded = (any(each.fields_to(*names) for each in read) for names in (POINTS, WORDS))
     source = Source(
         key=key,
         code=table.whole("code", 1, MOST_SOURCES),
@@ -104,10 +106,10 @@ def _source(table: Table, slugs: Slugs, known_caveats: Collection[str]) -> Sourc
         dataset=table.text("dataset"),
         noun=_noun(table),
         shape=KINDS[table.choice("kind", tuple(KINDS))],
-        carries=_carries(read, points=points, counts=table.choice("kind", tuple(KINDS)) == "counts"),
+        carries=_carries(read, points=points, worded=worded, counts=table.choice("kind", tuple(KINDS)) == "counts"),
         kind=table.choice("sort", tuple(slugs)),
         headline=table.texts("headline"),
-        finest_cell=table.whole("finest_cell", 7, 10) if points else 0,
+        finest_cell=table.whole("finest_cell", 7, 10) if points or (worded and table.has("finest_cell")) else 0,
         counting_rule=table.text("counting_rule"),
         geography=table.choice("geography", GEOGRAPHIES),
         time_floor=table.choice("time_floor", TIME_FLOORS),
@@ -174,7 +176,7 @@ def _joined(table: Table, slugs: Slugs) -> Joined | None:
     return Joined(each.text("source"), field, fills)
 
 
-def _carries(read: tuple[Layout, ...], *, points: bool, counts: bool) -> frozenset[str]:
+def _carries(read: tuple[Layout, ...], *, points: bool, worded: bool, counts: bool) -> frozenset[str]:
     """What the rows say, by what the layouts read of them; a count by ward can be shown by the wards of either time."""
     fields = {field.to for layout in read for field in layout.fields}
     told = {key for field in fields for key in _TELLS.get(field, ())}
@@ -182,7 +184,8 @@ def _carries(read: tuple[Layout, ...], *, points: bool, counts: bool) -> frozens
     coded = {field for field in fields if field in DIMENSIONS and DIMENSIONS[field].kind is Kind.CODED}
     if counts and "ward" in told:
         told.add("old_ward")
-    return frozenset({"source", "month", "location", *told, *force, *coded, *(_OF_POINTS if points else ())})
+    placed = {*(_OF_POINTS if points or worded else ()), *(("confidence",) if worded else ())}
+    return frozenset({"source", "month", "location", *told, *force, *coded, *placed})
 
 
 def _offers(read: tuple[Layout, ...], slugs: Slugs) -> dict[str, tuple[str, ...]]:

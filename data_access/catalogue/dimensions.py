@@ -143,6 +143,7 @@ DIMENSIONS: dict[str, Dimension] = {
         _coded("hour", "Hour", lists.HOURS, "London time"),
         _coded("weekday", "Day of the week", lists.WEEKDAYS, "London time"),
         _coded("location", "Location", lists.LOCATIONS, "Whether the row could be placed in the borough"),
+        _coded("confidence", "Confidence of the place", lists.CONFIDENCES, "How surely words were turned into a place"),
         _coded("force", "Police force", FORCES),
     )
 }

@@ -10,7 +10,7 @@ from data_access.strict_toml import Table
 
 Slugs = Mapping[str, Collection[str]]
 READERS = ("csv", "stops-force", "crimes-street")
-_DERIVED = ("hour", "weekday")  # worked out from a moment or a day, never read
+_DERIVED = ("hour", "weekday", "confidence")  # worked out, never read
 _SAYS = 'a column\'s name, or a table such as { column = "…", words = "…" }'
 
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 TIMES = ("month", "day", "moment")
 POINTS = ("lat", "lng", "easting", "northing")
 AREAS = ("ward", "lsoa", "borough")
-OTHER = ("name", "district", "record_id", "supplier", "n", "free_text")
+WORDS = ("free_text",)  # a place as somebody wrote it down
+OTHER = ("name", "district", "record_id", "supplier", "n", *WORDS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,6 +101,11 @@ class Source:
         return keys <= self.carries
 
     @property
+    def worded(self) -> bool:
+        """Whether a layout of its gives places in free words."""
+        return "confidence" in self.carries
+
+    @property
     def crime_types(self) -> tuple[str, ...]:
         return self.offers.get("crime_type", ())
 

@@ -1,6 +1,6 @@
-"""Which boundaries, residents, indicators and postcodes does the new snapshot hold?
+"""Which boundaries, residents, indicators, postcodes and names does the new snapshot hold?
 
-A table of areas, figures or postcodes replaces what the store has of the
+A table of areas, figures, postcodes or names replaces what the store has of the
 same kind and vintage, and nothing else; what a load does not bring is carried
 over.
 """
@@ -22,13 +22,14 @@ FAMILIES: dict[Content, tuple[str, ...]] = {
     Content.DENOMINATORS: ("base", "vintage", "bands", "area_kind", "gender"),
     Content.INDICATORS: ("source", "indicator", "period", "since", "until", "area_kind"),
     Content.POSTCODES: (),
+    Content.NAMES: ("layout", "part"),
 }
 
 
 # Every column that tells rows apart: the same files give the same table, in whichever order they come.
 _ORDER = (
     *("base", "vintage", "bands", "area_kind", "kind", "code", "area", "gender", "ethnicity", "age_from", "postcode"),
-    *("source", "indicator", "since", "whose"),
+    *("source", "indicator", "since", "whose", "layout", "part", "name", "means", "lat", "lng", "radius_m"),
 )
 LOADED = "loaded"
 
@@ -61,7 +62,7 @@ def merged(before: dict[Content, pa.Table], arrivals: Sequence[Arrival]) -> Refe
             owners |= dict.fromkeys(_families(fresh, keys), arrival)
         standing = {owner.sha256 for owner in owners.values()}
         for arrival in new:
-            if fates[arrival.sha256] == LOADED and arrival.sha256 not in standing:
+            if fates[arrival.sha256] == LOADED and arrival.sha256 not in standing and arrival.reading.table.num_rows:
                 winner = owners[next(iter(_families(arrival.reading.table, keys)))]
                 fates[arrival.sha256] = f"superseded by {winner.name}"
     changed = {content for content in FAMILIES if not tables[content].equals(before[content])}

@@ -11,6 +11,7 @@ from datetime import date
 from data_access import months
 from data_access.catalogue import DIMENSIONS, FIGURES, SOURCES
 from data_access.history import Correction, Deed, Difference, Entry
+from data_access.ingest import bands
 from data_access.ingest.coverage import Covered
 from data_access.ingest.load import LoadReport
 from data_access.ingest.store import Known
@@ -76,6 +77,12 @@ def _line(file: Known) -> str:
     return plain(f"{file.name}: {file.layout}: {counts}; {file.fate}")
 
 
+def _bands(report: LoadReport) -> None:
+    """How surely places in words were found."""
+    for each in report.bands:
+        print(bands.words(each))
+
+
 def _sums(report: LoadReport) -> None:
     words = {"rows_in": "rows in", "rows_loaded": "loaded", "rows_repeated": "repeated", "rows_rejected": "rejected"}
     print("\n" + ", ".join(f"{sum(getattr(file, name) for file in report.files):,} {word}" for name, word in words.items()))
@@ -84,6 +91,7 @@ def _sums(report: LoadReport) -> None:
 def _rehearsed(report: LoadReport) -> None:
     """What a load would do: rows set aside by their reason, and each month that would change beside what is held."""
     _sums(report)
+    _bands(report)
     by_reason: dict[tuple[str, str], list[str]] = defaultdict(list)
     for row in report.rejected:
         by_reason[row.rule, row.file].append(f"{row.line:,}")
@@ -104,6 +112,7 @@ def _rehearsed(report: LoadReport) -> None:
 
 def _summary(report: LoadReport) -> None:
     _sums(report)
+    _bands(report)
     if not report.snapshot:
         print(f"Nothing new: no snapshot published ({report.seconds:.1f} s).")
         return
@@ -183,6 +192,8 @@ def show_corrections(listed: Sequence[Correction]) -> None:
 def _deed(one: Entry) -> str:
     if one.deed is Deed.UNDO:
         return f"undid {one.before}"
+    if one.deed is Deed.PLACE:
+        return "looked places in words up again"
     return f"loaded {_count(len(one.files), 'file')}"
 
 

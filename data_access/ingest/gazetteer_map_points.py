@@ -8,7 +8,8 @@ station's without its "(station)" is the quarter around it, not a street.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from data_access.ingest.csv_rows import rows
 from data_access.ingest.gazetteer_rows import NamesRead, degrees, use_rows
@@ -22,6 +23,7 @@ HEADER = ("street_id", "name", "kind", "lat", "lon", "WD22CD", "WD22NM")
 TITLE = "police.uk map points"
 QUARTER_M = 600.0  # around a station: what its name means when nothing else is said
 _KINDS = {"street", "station", "road number", "place category"}
+_ROAD_NUMBER = re.compile(r"[ABM]\d{1,4}(?:\(M\))?", re.ASCII)
 _STATIONS = ("(station)", "(dlr)", "station", "dlr")
 
 
@@ -53,6 +55,17 @@ def read(member: Member) -> NamesRead:
         return None
 
     return use_rows(found, numbered, HEADER, use)
+
+
+def named_points(points: Iterable[tuple[str, float, float]]) -> Iterator[NamedPoint]:
+    """Streets and stations among the points that incidents stand on, by their names alone (name, lat, lng)."""
+    listed = list(points)
+    stations = {bare for name, _, _ in listed if (bare := _bare_station(name))}
+    for name, lat, lng in listed:
+        kind = "road number" if _ROAD_NUMBER.fullmatch(name) else "street"
+        row = {"name": name, "kind": kind}
+        if plain(name) and not _is_category(row):
+            yield _named(row, stations, lat, lng)
 
 
 def _is_category(row: Mapping[str, str]) -> bool:

@@ -26,6 +26,7 @@ from data_access.ingest.identifiers import refuse_identifiers
 from data_access.ingest.opening import Member
 from data_access.ingest.reading import Content, Reading, Rejected
 from data_access.ingest.records import Checks, Texts
+from data_access.ingest.said import words_for_places
 from data_access.ingest.street_names import district
 from data_access.ingest.words import words_of
 from data_access.settings import Settings
@@ -77,6 +78,7 @@ class Incidents:
         columns: dict[str, object] = {**self._times(named, checks), **self._points(named, checks), **self._areas(named, checks)}
         columns |= self._coded(named, checks)
         columns |= self._plain(named)
+        columns |= words_for_places(named.get("free_text"), columns)
         return records.table_of(columns, checks)
 
     def _column(self, to: str) -> str:
@@ -135,7 +137,7 @@ class Incidents:
         return np.full(len(checks.lines), code or 0, dtype=np.int16)
 
     def _plain(self, named: Named) -> dict[str, object]:
-        """What is kept as it is written. Places that people name are never kept: they may name a home."""
+        """What is kept as it is written."""
         found: dict[str, object] = {}
         if "name" in named:
             found["name"] = records.labels(named["name"], records.place_name)

@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 
 # Headings matched whole.
 EXACT: Mapping[tuple[str, ...], str] = {
-    ("street_id", "name", "kind", "lat", "lon", "WD22CD", "WD22NM"): "gazetteer of police.uk map points",
     ("LSOA11CD", "WD22NM_proposed", "WD22CD_proposed"): "lookup, LSOA 2011 to ward 2022",
     (
         "Postcode7",

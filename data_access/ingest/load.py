@@ -9,27 +9,28 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from data_access import snapshot
 from data_access.catalogue import DIMENSIONS
 from data_access.errors import BadInput
 from data_access.history import MonthChange, SetAside
-from data_access.ingest import areas, candidates, contest, corrections, lock, whole
+from data_access.ingest import areas, candidates, contest, corrections, lock, remembered, whole
 from data_access.ingest.arrivals import Arrivals, Rules, arrivals, too_many_bad
+from data_access.ingest.bands import bands_of
 from data_access.ingest.candidates import Candidate
 from data_access.ingest.control import Control
 from data_access.ingest.corrections import Corrections
 from data_access.ingest.coverage import Covered
 from data_access.ingest.fates import UNUSED, FilesOf, files_of
-from data_access.ingest.placing import Placing, placing
+from data_access.ingest.finding import found_in
+from data_access.ingest.placing import placing
 from data_access.ingest.publish import Edition, publish, rehearse, sweep
 from data_access.ingest.reading import Content
 from data_access.ingest.rehearsal import month_changes, reasons, set_aside
 from data_access.ingest.store import Known, Store, opened
+from data_access.place_review import Bands
 from data_access.schema import SOURCE_CODES
 from data_access.settings import Settings
 from data_access.uploads import Reason
@@ -72,7 +73,8 @@ class LoadReport:
     ``replaced`` pairs a file with the one that speaks for its records now.
     ``changes`` are those a dry run found, of months by number; ``reasons`` are the rows set
     aside by what they share, ``over`` the files with more bad rows than may pass.
-    ``news``: something was published, or would be.
+    ``news``: something was published, or would be. ``bands``: how surely the rows of
+    this load whose places are in words were placed.
     """
 
     snapshot: str = ""
@@ -90,6 +92,7 @@ class LoadReport:
     reasons: tuple[Reason, ...] = ()
     over: tuple[str, ...] = ()
     news: bool = False
+    bands: tuple[Bands, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -116,7 +119,7 @@ def load(
         sweep(store)
         with opened(store, without_demonstration=not options.demonstration) as before:
             _refuse_another_store(before, settings)
-            taken = arrivals(paths, job.rules, known=_settled(before, job), tell=tell)
+            taken = arrivals([*paths, *settings.names], job.rules, known=_settled(before, job), tell=tell)
             report = _loaded(taken, before, store, job)
             notes = (*report.notes, *whole.clock_notes(before.meta))
     return replace(report, notes=notes, seconds=time.monotonic() - started)
@@ -158,10 +161,12 @@ def _loaded(taken: Arrivals, before: Store, folder: Path, job: _Job) -> LoadRepo
         return report
     settings = job.rules.settings
     reference = areas.merged(before.reference, taken.read)
+    words = found_in(taken.read, before, reference.tables, partial(remembered.answers, folder, settings), settings.name, job.tell)
+    taken.read = list(words.read)
     claims = _claims(taken, before, job)
     job.tell("placing records")
-    places = placing(claims, before, reference.areas)
-    settled = contest.settle(claims, before, borough=settings.borough, complete=_covering(places, reference.areas))
+    places = placing(claims, before, reference.areas, again=words.again)
+    settled = contest.settle(claims, before, borough=settings.borough, complete=places.covering(reference.areas))
     listed = files_of(taken, before, settled, reference)
     edition = Edition(
         _numbered(settled, before),
@@ -174,13 +179,19 @@ def _loaded(taken: Arrivals, before: Store, folder: Path, job: _Job) -> LoadRepo
         settings.borough,
         settings.force,
         job.options.demonstration,
+        words,
         _corrected(taken, before, job.rules.corrections),
         job.options.controls,
     )
     report = _told(report, taken, settled, listed, before, job)
+    report = replace(report, notes=(*report.notes, *words.notes), bands=bands_of(edition.slots.values()))
     if not _renewed(taken, before, job) and not _anything_new(edition, listed, reference, before):
         return report
-    report = replace(report, news=True)
+    return _written(replace(report, news=True), edition, before, folder, job)
+
+
+def _written(report: LoadReport, edition: Edition, before: Store, folder: Path, job: _Job) -> LoadReport:
+    """The report once the new snapshot stands, or was tried out."""
     if job.options.dry_run:
         job.tell("trying it out")
         months = rehearse(edition, before, folder)
@@ -264,19 +275,6 @@ def _notes(taken: Arrivals, before: Store, job: _Job) -> Iterator[str]:
         yield from (f"{each.name}: {note}" for note in each.reading.notes)
 
 
-def _covering(places: Placing, loaded: pa.Table) -> contest.Complete:
-    """Whether ward answers have a record in every ward of one vintage."""
-    ours = loaded.filter(loaded["in_borough"])
-    wards = {kind: set(ours.filter(pc.equal(ours["kind"], kind))["code"].to_pylist()) for kind in ("ward", "old_ward")}
-
-    def complete(answers: Sequence[Candidate]) -> bool:
-        return any(
-            codes and codes <= set().union(*(places.wards(each, kind) for each in answers)) for kind, codes in wards.items()
-        )
-
-    return complete
-
-
 def _numbered(settled: Sequence[Candidate], before: Store) -> dict[int, Candidate]:
     """Each believed claim under its slot's number; a slot of the store keeps its own."""
     kept = [each for each in settled if each.kept]
@@ -295,4 +293,4 @@ def _anything_new(edition: Edition, listed: FilesOf, reference: areas.Reference,
     if before.path is None:
         return bool(edition.slots) or any(table.num_rows for table in reference.tables.values())
     slots = {each.slot for each in before.slots}
-    return bool(reference.changed) or listed.changed or set(edition.slots) != slots
+    return bool(reference.changed) or listed.changed or set(edition.slots) != slots or bool(edition.words.again.num_rows)

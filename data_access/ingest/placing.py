@@ -7,7 +7,7 @@ points are placed again, and with them all its incidents.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +15,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data_access.catalogue import SOURCES
+from data_access.catalogue import DIMENSIONS, SOURCES
 from data_access.ingest.candidates import Candidate
 from data_access.ingest.locate import LOCATED, NONE, Points, distinct, placed
 from data_access.ingest.records import CODED
@@ -24,9 +24,12 @@ from data_access.schema import incidents
 
 _OLD_PLACES = "SELECT place, lat, lng, name FROM old.places ORDER BY place"
 _OLD_PLACES_OF = "SELECT DISTINCT place FROM old.incidents WHERE source = ? AND month = ? AND slot = ? AND place IS NOT NULL"
-# Sources whose rows say themselves whose they are, by ward or by borough.
+SUPPLIED = DIMENSIONS["confidence"].code("supplied") or 0
+# Sources whose rows say themselves whose they are, by ward, by borough, or in words.
 STATED = frozenset(
-    source.code for source in SOURCES.values() if any(each.fields_to("ward", "borough") or each.covers for each in source.layouts)
+    source.code
+    for source in SOURCES.values()
+    if source.worded or any(each.fields_to("ward", "borough") or each.covers for each in source.layouts)
 )
 PLACED = ("location", "ward", "old_ward", "lsoa", "h3_7", "h3_8", "h3_9", "h3_10")
 
@@ -46,6 +49,17 @@ class Placing:
         """The borough's wards ("ward" or "old_ward") in which ``candidate`` has a record."""
         at = self._rows_of(candidate)
         return set(self.columns[kind].take(pa.array(at[at >= 0])).drop_null().to_pylist())
+
+    def covering(self, loaded: pa.Table) -> Callable[[Sequence[Candidate]], bool]:
+        """Whether ward answers have a record in every ward of one vintage."""
+        ours = loaded.filter(loaded["in_borough"])
+        wards = {kind: set(ours.filter(pc.equal(ours["kind"], kind))["code"].to_pylist()) for kind in ("ward", "old_ward")}
+
+        def complete(answers: Sequence[Candidate]) -> bool:
+            held = ((codes, [self.wards(each, kind) for each in answers]) for kind, codes in wards.items() if codes)
+            return any(codes <= set().union(*found) for codes, found in held)
+
+        return complete
 
     def _rows_of(self, candidate: Candidate) -> npt.NDArray[np.int64]:
         if candidate.table is not None:
@@ -75,7 +89,9 @@ class Placing:
         columns["place"] = pa.array(self.numbers).take(where)
         columns |= {"source": pa.array(np.full(size, candidate.source, dtype=np.int16))}
         columns |= {"slot": pa.array(np.full(size, slot, dtype=np.int32))}
-        columns |= {name: table[name] for name in ("month", "force", "line", "record_id", *CODED)}
+        columns |= {name: table[name] for name in ("month", "force", "line", "record_id", "text", *CODED)}
+        given = pc.and_(pc.equal(table["confidence"], 0), pc.is_valid(columns["place"]))
+        columns["confidence"] = pc.if_else(given, pa.scalar(SUPPLIED, pa.int16()), table["confidence"])
         return pa.table({column.name: columns[column.name] for column in incidents.columns})
 
     def _stated(self, table: pa.Table, columns: dict[str, pa.Array]) -> dict[str, pa.Array]:
@@ -91,6 +107,18 @@ class Placing:
         whose = pc.if_else(pc.is_valid(believed), pa.scalar(LOCATED, pa.int16()), whose)
         ward = pc.if_else(pc.equal(whose, LOCATED), pc.coalesce(believed, columns["ward"]), pa.scalar(None, pa.int32()))
         return {"location": whose, "ward": ward}
+
+    def again(self, texts: pa.Table) -> pa.Table:
+        """Texts of the store that are elsewhere now (``finding.AGAIN``), with the columns of their incidents."""
+        where = pa.array(at := _positions(self.points, _with_points(texts)), mask=at < 0)
+        columns = {name: self.columns[name].take(where) for name in PLACED}
+        columns["location"] = pc.fill_null(columns["location"], pa.scalar(NONE, pa.int16()))
+        nowhere = pa.array(np.zeros(texts.num_rows, dtype=np.int16))
+        told = pa.table({"stated_ward": texts["ward"], "stated": nowhere})
+        columns |= self._stated(told, columns)
+        kept = pc.if_else(texts["kept"], texts["text"], pa.scalar(None, pa.int32()))
+        stay = {"text": texts["text"], "kept": kept, "confidence": texts["confidence"]}
+        return pa.table({**stay, "place": pa.array(self.numbers).take(where), **columns})
 
     def places(self, kept: Sequence[Candidate]) -> pa.Table:
         """Rows of ``schema.places`` for every point; whether an incident stands on it is the publisher's to ask."""
@@ -109,11 +137,11 @@ class Placing:
         return pa.array(names, pa.string())
 
 
-def placing(candidates: Sequence[Candidate], store: Store, areas: pa.Table) -> Placing:
-    """Place every point of the store and of ``candidates`` in ``areas``."""
+def placing(candidates: Sequence[Candidate], store: Store, areas: pa.Table, *, again: pa.Table | None = None) -> Placing:
+    """Place every point of the store, of ``candidates`` and of texts that were found ``again`` in ``areas``."""
     old = store.arrow(_OLD_PLACES) if store.path else _NO_PLACES
     tables = [each.table for each in candidates if each.table is not None and "lat" in each.table.schema.names]
-    points = distinct([old, *tables])
+    points = distinct([old, *tables, *([_with_points(again)] if again is not None else [])])
     at = points.positions(old["lat"].to_numpy(), old["lng"].to_numpy())
     numbers = np.zeros(len(points.lat), dtype=np.int32)
     numbers[at] = old["place"].to_numpy()
@@ -125,6 +153,11 @@ def placing(candidates: Sequence[Candidate], store: Store, areas: pa.Table) -> P
 
 
 _NO_PLACES = pa.schema([("place", pa.int32()), ("lat", pa.float64()), ("lng", pa.float64()), ("name", pa.string())]).empty_table()
+
+
+def _with_points(texts: pa.Table) -> pa.Table:
+    """Texts with NaN where they have no point, as incidents have."""
+    return pa.table({name: pc.fill_null(texts[name], float("nan")) for name in ("lat", "lng")})
 
 
 def _positions(points: Points, table: pa.Table) -> npt.NDArray[np.int64]:

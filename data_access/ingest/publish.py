@@ -30,11 +30,13 @@ from data_access.ingest.apportioning import apportion, overlap
 from data_access.ingest.candidates import Candidate
 from data_access.ingest.control import Control
 from data_access.ingest.coverage import Covered, Ground, Tally, covered
+from data_access.ingest.finding import Words
 from data_access.ingest.joining import join
 from data_access.ingest.placing import Placing
 from data_access.ingest.reading import Content
 from data_access.ingest.reconcile import reconcile, refuse, refuse_broken
 from data_access.ingest.register import register
+from data_access.ingest.replacing import replace_words, write_texts
 from data_access.ingest.store import Store, attach_old
 from data_access.ingest.writing import Writer, columns_of, runs
 from data_access.schema import (
@@ -47,6 +49,7 @@ from data_access.schema import (
     indicators,
     meta,
     metadata,
+    names,
     places,
     postcodes,
     quarantine,
@@ -60,6 +63,7 @@ _REFERENCE = {
     Content.DENOMINATORS: denominators,
     Content.INDICATORS: indicators,
     Content.POSTCODES: postcodes,
+    Content.NAMES: names,
 }
 _TALLY = """
     SELECT source, month, count(*) FILTER (location = 1), count(*) FILTER (location = 2), count(*) FILTER (location = 0),
@@ -88,6 +92,7 @@ class Edition:
     borough: str
     force: str
     demonstration: bool
+    words: Words
     corrected: Mapping[str, str]  # of each file with corrections, which ones it was read with
     controls: tuple[Control, ...] = ()  # what suppliers say they sent
 
@@ -177,10 +182,10 @@ def _sync(path: Path) -> None:
 
 
 def _digest(edition: Edition) -> str:
-    """Eight digits that tell two contents apart: of the files' digests and fates, and of the slots."""
+    """Eight digits that tell two contents apart: of the files' digests and fates, the slots, and what words were found by."""
     lines = [f"{row['sha256']} {row['fate']}" for row in edition.files.select(["sha256", "fate"]).to_pylist()]
     lines += [f"{number} {each.key} {each.area} {each.types}" for number, each in edition.slots.items()]
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:8]
+    return hashlib.sha256("\n".join([*lines, edition.words.placed_by]).encode()).hexdigest()[:8]
 
 
 def _build(edition: Edition, store: Store, path: Path, stated: Mapping[str, str]) -> tuple[Covered, ...]:
@@ -207,11 +212,13 @@ def _fill(connection: Connection, edition: Edition, stated: Mapping[str, str]) -
     with writer.registered("placed", edition.placing.places(kept)):
         for run in runs(edition.slots):
             writer.write(run, edition.placing, replaced=edition.replace)
+        replace_words(writer, edition.placing.again(edition.words.again))
         join(connection)
         standing = select(incidents.c.place).where(incidents.c.place.is_not(None)).distinct()
         writer.copy(places, columns_of("placed", places), named_column("place").in_(standing), order="place")
     for content, target in _REFERENCE.items():
         writer.insert(target, edition.reference[content])
+    write_texts(writer, edition.words.texts)
     apportion(connection, overlap(edition.reference[Content.AREAS], edition.reference[Content.POSTCODES]))
     writer.insert(files, edition.files)
     writer.insert(quarantine, edition.quarantine)
@@ -272,6 +279,7 @@ def _stated(edition: Edition, now: datetime, before: str) -> dict[str, str]:
             sorted({layout.name for each in SOURCES.values() if not each.open for layout in each.layouts})
         ),
         "before": before,
+        "placed_by": edition.words.placed_by,
         **edition.corrected,
     }
 

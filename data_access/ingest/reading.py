@@ -18,6 +18,7 @@ class Content(StrEnum):
     DENOMINATORS = "denominators"
     INDICATORS = "indicators"
     POSTCODES = "postcodes"
+    NAMES = "names"
     KNOWN = "known"  # recognised, but nothing in this version uses it
 
 

@@ -17,6 +17,7 @@ from data_access.errors import BadInput, NotRecognised
 from data_access.ingest import (
     boundaries,
     declared,
+    gazetteer_reading,
     identifiers,
     known_files,
     postcodes,
@@ -38,7 +39,7 @@ Reader = Callable[[Member], Reading]
 
 _KNOWN = (
     "a layout of one of the sources in docs/reference/sources.md, an answer of the police.uk API, "
-    "boundaries (GeoJSON), or Code-Point Open postcodes"
+    "boundaries (GeoJSON), Code-Point Open postcodes, or names of places"
 )
 
 
@@ -85,6 +86,8 @@ def _csv(member: Member, settings: Settings, force: str) -> Recognised:
         return Recognised(figures.source, Figures(figures, settings).read)
     if postcodes.is_header(header) or postcodes.is_headerless(header):
         return Recognised("", postcodes.read)
+    if gazetteer_reading.is_one(header):
+        return Recognised("", partial(gazetteer_reading.read, settings=settings))
     known = known_files.known_layout(header)
     if known is not None:
         return Recognised("", partial(_unused, known))

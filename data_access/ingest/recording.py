@@ -28,6 +28,11 @@ def loaded(report: LoadReport, author: str, store: Path, settings: Settings, *, 
     return written(replace(one, note=note), store, settings)
 
 
+def placed(report: LoadReport, author: str, store: Path, settings: Settings) -> str:
+    """Write into the ledger that places in words were looked up again; see :func:`written`."""
+    return written(entry(Deed.PLACE, author, report.before, report.snapshot), store, settings)
+
+
 def undone(one: Undone, author: str, store: Path, settings: Settings) -> str:
     """Write an undo into the ledger; see :func:`written`."""
     return written(entry(Deed.UNDO, author, one.before, one.after, note=one.damage), store, settings)

@@ -4,8 +4,8 @@ The rules of every source of incidents, once. A record's columns are those of
 ``schema.incidents`` that a file itself knows, and more for placing and judging
 it: ``day`` (London), ``lat``/``lng``, ``name`` of the point, ``district`` (from
 the LSOA's name), ``stated`` and ``stated_ward`` (the location's code and the
-ward as the row itself says them; 0 and NULL where it does not), and
-``supplier``.
+ward as the row itself says them; 0 and NULL where it does not),
+``supplier``, and ``said``, the words for a place that are still to be found.
 """
 
 from __future__ import annotations
@@ -62,6 +62,9 @@ RECORDS = pa.schema(
         ("stated", pa.int16()),
         ("stated_ward", pa.int32()),
         ("supplier", pa.dictionary(pa.int32(), pa.string())),
+        ("said", pa.dictionary(pa.int32(), pa.string())),
+        ("confidence", pa.int16()),
+        ("text", pa.int32()),
     ]
 )
 SHOWN = 80  # characters of a value in a message

@@ -22,7 +22,7 @@ from sqlalchemy.exc import DatabaseError
 
 from data_access import snapshot
 from data_access.errors import BadInput, Damaged
-from data_access.ingest import boundaries, figure_tables, postcodes
+from data_access.ingest import boundaries, figure_tables, gazetteer_reading, postcodes
 from data_access.ingest.candidates import Candidate
 from data_access.ingest.reading import Content
 from data_access.schema import SCHEMA_VERSION
@@ -32,6 +32,7 @@ _REFERENCE: dict[Content, tuple[str, pa.Schema]] = {
     Content.DENOMINATORS: ("SELECT * FROM old.denominators", figure_tables.DENOMINATORS),
     Content.INDICATORS: ("SELECT * FROM old.indicators", figure_tables.INDICATORS),
     Content.POSTCODES: ("SELECT * FROM old.postcodes", postcodes.COLUMNS),
+    Content.NAMES: ("SELECT * FROM old.names", gazetteer_reading.COLUMNS),
 }
 # What the engine raises when the disk is full, read-only or broken: through SQLAlchemy, and on its own.
 ENGINE_FAULTS = (DatabaseError, duckdb.OperationalError, duckdb.FatalException)

@@ -60,6 +60,9 @@ def london_times(texts: Texts, column: str, checks: Checks, *, last: date) -> Ti
     return Times(month, day, hour, weekday)
 
 
+_ISO, _ISO_SHAPE = "%Y-%m-%dT%H:%M:%S", re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d", re.ASCII)
+
+
 def local_times(texts: Texts, forms: Sequence[str], column: str, checks: Checks, *, last: date, clock: bool) -> Times:
     """When each row happened, as London's calendar and clock say it in one of ``forms`` (strptime); ``clock``: with an hour."""
     positions, each = distinct(texts)
@@ -85,6 +88,11 @@ def written(text: str, forms: Sequence[str]) -> datetime | None:
 
 
 def _moment(text: str, form: str) -> datetime | None:
+    if form == _ISO and _ISO_SHAPE.fullmatch(text):  # a sixth of strptime's time
+        try:
+            return datetime.fromisoformat(text)
+        except ValueError:
+            return None
     try:
         moment = datetime.strptime(text, form)  # London's wall clock, as the supplier writes it
     except ValueError:

@@ -9,6 +9,7 @@ from datetime import date
 from data_access import months
 from data_access.errors import BadInput, NamesSomebody, NotRecognised
 from data_access.history import GivenFile, Held, MonthChange
+from data_access.ingest.bands import words
 from data_access.ingest.load import LoadReport
 from data_access.ingest.recording import given_file
 from data_access.schema import SOURCE_CODES
@@ -30,7 +31,7 @@ def trial_of(report: LoadReport) -> Trial:
         reasons=report.reasons,
         months=tuple(_total(each, after) for each in report.changes),
         replaced=report.replaced,
-        notes=report.notes,
+        notes=(*map(words, report.bands), *report.notes),
         seconds=round(report.seconds, 1),
     )
 

@@ -10,16 +10,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 import pyarrow as pa
-from sqlalchemy import ColumnElement, Connection, MetaData, Table, TableClause, func, insert, select
+from sqlalchemy import ColumnElement, Connection, MetaData, Table, TableClause, case, func, insert, select
 from sqlalchemy import column as named_column
 from sqlalchemy import table as named_table
 
+from data_access.catalogue import SOURCES
 from data_access.ingest.candidates import Candidate
 from data_access.ingest.locate import NONE
 from data_access.ingest.placing import PLACED, STATED, Placing
 from data_access.schema import area_counts, incidents, places
 
 ROWS_AT_ONCE = 100_000
+# Sources that tell a place in words, and say neither ward nor borough: their points are all there is to place them by.
+WORDED = frozenset(
+    source.code
+    for source in SOURCES.values()
+    if source.worded and not any(each.fields_to("ward", "borough") or each.covers for each in source.layouts)
+)
 Run = Mapping[int, Candidate]
 
 
@@ -95,7 +102,7 @@ class Writer:
         columns: dict[str, ColumnElement[object]] = {column.name: column for column in old.columns}
         if replaced:
             columns |= {name: placed.c[name] for name in PLACED}
-            columns |= self._placed_again(old, placed, stated=kept[0].source in STATED)
+            columns |= self._placed_again(old, placed, stated=kept[0].source in STATED, worded=kept[0].source in WORDED)
         months = {each.month for each in kept}
         chosen = select(*columns.values()).where(
             old.c.source == kept[0].source, old.c.month.between(min(months), max(months)), old.c.slot.in_(numbers)
@@ -105,8 +112,11 @@ class Writer:
         self.connection.execute(insert(target).from_select(list(columns), chosen))
 
     @staticmethod
-    def _placed_again(old: Table, placed: TableClause, *, stated: bool) -> dict[str, ColumnElement[object]]:
+    def _placed_again(old: Table, placed: TableClause, *, stated: bool, worded: bool) -> dict[str, ColumnElement[object]]:
         """Where a record is, after new boundaries: by its point, unless its row says it."""
+        if worded:
+            pointed = old.c.place.is_not(None)
+            return {name: case((pointed, placed.c[name]), else_=old.c[name]).label(name) for name in ("location", "ward")}
         if stated:
             return {name: old.c[name] for name in ("location", "ward")}
         return {"location": func.coalesce(placed.c["location"], NONE).label("location")}

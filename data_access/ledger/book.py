@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from data_access.errors import BadInput
 from data_access.history import Correction, Deed, Entry, GivenFile, SavedMapping
 from data_access.ledger.opening import WRITING, engine_of, migrate, url_of
+from data_access.ledger.places import PlaceBook
 from data_access.ledger.tables import (
     AUTHOR_LENGTH,
     NOTE_LENGTH,
@@ -63,6 +64,7 @@ class Ledger:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self.places = PlaceBook(engine)
 
     def record(self, entry: Entry) -> None:
         """Write one line of the history."""

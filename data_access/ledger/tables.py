@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import Date, DateTime, ForeignKey, Integer, MetaData, String, Text
+from sqlalchemy import Date, DateTime, Float, ForeignKey, Integer, MetaData, String, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 AUTHOR_LENGTH, NOTE_LENGTH = 80, 500
@@ -35,6 +35,26 @@ class LoadRow(Base):
     snapshot_after: Mapped[str] = mapped_column(String(64))
     note: Mapped[str] = mapped_column(String(NOTE_LENGTH))
     files: Mapped[list[FileRow]] = relationship(order_by="FileRow.position", cascade="all, delete-orphan", lazy="selectin")
+
+
+class PlaceAnswerRow(Base):
+    """What somebody said of a place in free words: never altered, the latest of a text and source stands."""
+
+    __tablename__ = "place_answers"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    at: Mapped[datetime] = mapped_column(DateTime)  # UTC
+    author: Mapped[str] = mapped_column(String(AUTHOR_LENGTH))
+    digest: Mapped[str] = mapped_column(String(64), index=True)  # of the text, however it is written
+    said: Mapped[str] = mapped_column(Text)  # "" for a home
+    source: Mapped[str] = mapped_column(String(60))  # "" for every source
+    verdict: Mapped[str] = mapped_column(String(10))  # place_review.Verdict
+    lat: Mapped[float | None] = mapped_column(Float)
+    lng: Mapped[float | None] = mapped_column(Float)
+    ward: Mapped[str] = mapped_column(String(9))
+    band: Mapped[str] = mapped_column(String(10))
+    name: Mapped[str] = mapped_column(Text)
+    note: Mapped[str] = mapped_column(String(NOTE_LENGTH))
 
 
 class CorrectionRow(Base):

@@ -48,7 +48,8 @@ class Answer:
     """Where a text says it was.
 
     ``spread_m``: every part of what is named lies within this distance of the
-    point. ``unread`` are the words that were not understood.
+    point. ``unread`` are the words that were not understood. ``home``: it
+    speaks of where somebody lives, so there is nothing to look for.
     """
 
     band: Band
@@ -59,6 +60,7 @@ class Answer:
     candidates: tuple[Candidate, ...] = ()
     unread: tuple[str, ...] = ()
     remembered: bool = False
+    home: bool = False
 
     def __post_init__(self) -> None:
         if (self.point is None) is not (self.band is Band.NONE):

@@ -41,7 +41,7 @@ class Geocoder:
         found = matches(said.tokens, self._reader)
         groups = [self._street_if_numbered(group, said) for group in spoken(found)]
         if home := self._home(said, groups):
-            return nowhere(f"“{home}”: {HOME}")
+            return Answer(Band.NONE, f"“{home}”: {HOME}", home=True)
         if (decision := self.remembered.get(said.key)) is not None:
             return _recalled(decision)
         unread = self._unread(said, groups)
@@ -64,7 +64,7 @@ class Geocoder:
             return nowhere("nothing was written that says where")
         if said.category:
             return nowhere(f"“{said.category}” is a kind of place, and there are many", (), unread)
-        return nowhere("no place of the gazetteer is named", self._shown(found), unread)
+        return nowhere("no place that is known is named in it", self._shown(found), unread)
 
     def _at_postcode(self, said: Said, groups: Sequence[Sequence[Match]], unread: tuple[str, ...]) -> Answer:
         point = self.known.postcodes[said.postcode]

@@ -26,6 +26,8 @@ _OTHER = re.compile(r"[^a-z0-9| ]+")
 # The letters O and I are often typed for 0 and 1, which no postcode's last part may begin with.
 _POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)[\s.\-]*([0-9OI])\s?([A-BD-HJLNP-UW-Z]{2})\b", re.ASCII)
 _DISTRICT = re.compile(r"\b([A-Z]{1,2})(\d[A-Z\d]?)(?: ?(\d))?\b", re.ASCII)
+_NUMBERED = r"\b(?:bus|route|platform|plat|stop) ?\d{1,3}[a-z]?\b|\b[abm] ?\d+\b"  # numbers that tell where it was
+_HOUSE_NUMBER = re.compile(rf"({_NUMBERED}|\b[a-z]{{1,2}}\d[a-z\d]?[ -]?\d[a-z]{{0,2}}\b)|\b\d{{1,5}}[a-z]?\b")
 _SLASH_WORDS = {"os": "outside", "jw": "junction", "co": "corner", "nr": "near", "bw": "between"}
 
 
@@ -67,6 +69,21 @@ def plain(text: str) -> str:
     return _ROAD_NUMBER.sub(r"\1\2", " ".join(letters.split()))
 
 
+def kept_form(text: str) -> str:
+    """A text as it may be kept: small letters, single blanks, and 0 for the number of a house.
+
+    It is looked up as well as the text itself.
+
+    >>> kept_form("  O/S 14a Brownhill Rd,  SE13 6LG")
+    'o/s 0 brownhill rd, se13 6lg'
+    >>> kept_form("On bus 185, A205"), kept_form("flat 3, 40-42 Larkfen Rd")
+    ('on bus 185, a205', 'flat 0, 0-0 larkfen rd')
+    """
+    unaccented = unicodedata.normalize("NFKD", text.casefold())
+    letters = "".join(each for each in unaccented if not unicodedata.combining(each))
+    return _HOUSE_NUMBER.sub(lambda found: found[1] or "0", " ".join(letters.split()))
+
+
 def key_of(text: str) -> str:
     """What two writings of one place have in common: remembered answers are kept under this.
 
@@ -85,7 +102,6 @@ def _spelt_out(word: str, *, first: bool) -> str:
 
 def read_text(text: str, known: Collection[str] = ()) -> Said:
     """What ``text`` says. ``known`` are the words of the gazetteer's names."""
-    flat = plain(text)
     postcode, rest = _without_postcode(text)
     district, rest = _without_district(rest, known) if not postcode else (postcode[:-3], rest)
     remaining = " , ".join(plain(part) for part in _PART.split(rest))
@@ -96,7 +112,7 @@ def read_text(text: str, known: Collection[str] = ()) -> Said:
         tokens=tokens,
         postcode=postcode,
         district=district,
-        homes=home_words(flat.replace("|", " "), known),
+        homes=home_words(", ".join(plain(part).replace("|", " , ") for part in _PART.split(text)), known),
         category=_category(bare),
         junction="|" in remaining or any(each in words.JUNCTION_WORDS for each in remaining.split()),
     )

@@ -36,6 +36,7 @@ PAGES: tuple[Page, ...] = (
     Page("/returns", "Returns", "returns", listed=False),
     Page("/returns/letter", "Letter to a supplier", "letter", listed=False),
     Page("/data-desk", "Data desk", "desk", listed=False, always=True),
+    Page("/data-desk/places", "Places in words", "places", listed=False),
     Page("/data-desk/mapping", "Say what a file’s columns mean", "mapping", listed=False, always=True),
     Page("/data-desk/returns", "Partners’ returns", "partners", listed=False),
     Page("/data-desk/states", "States set by hand", "states", listed=False),

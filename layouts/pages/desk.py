@@ -35,6 +35,8 @@ def layout(configured: Settings) -> html.Div:
                     html.A("say so", href="/data-desk/states"),
                     ". What of partners’ data about people came, and what did not: ",
                     html.A("partners’ returns", href="/data-desk/returns"),
+                    ". Where something happened, in words that Lion could not place: ",
+                    html.A("places in words", href="/data-desk/places"),
                     ".",
                 ]
             ),

@@ -52,7 +52,7 @@ def loads(desk: Desk) -> html.Section:
 def _entry(entry: Entry, current: str) -> list[Line]:
     """One line for what somebody did, and one for each file."""
     sums = [sum(getattr(file, name) for file in entry.files) for name in COUNTS]
-    did = "Undid a load" if entry.deed is Deed.UNDO else f"Loaded {names(entry)}"
+    did = {Deed.UNDO: "Undid a load", Deed.PLACE: "Looked places in words up again"}.get(entry.deed, f"Loaded {names(entry)}")
     now = " · what readers see" if entry.after == current else ""
     counts = [thousands(each) for each in sums] if entry.files else ["–"] * len(COUNTS)
     note = [html.Span(f" “{entry.note}”", className="quiet")] if entry.note else []

@@ -59,11 +59,13 @@ def main() -> int:
     met: Counter[str] = Counter()
     until = time.monotonic() + asked.minutes * 60
     seed = asked.seed
-    with tempfile.TemporaryDirectory() as folder:
-        while time.monotonic() < until:
-            round_of(seed, A_ROUND, trial(Path(folder), met))
-            seed += 1
-    print(", ".join(f"{count:,} {what}" for what, count in met.most_common()))
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            while time.monotonic() < until:
+                round_of(seed, A_ROUND, trial(Path(folder), met))
+                seed += 1
+    finally:
+        print(", ".join(f"{count:,} {what}" for what, count in met.most_common()), flush=True)
     return 0
 
 

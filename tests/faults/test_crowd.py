@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import re
 import signal
@@ -73,7 +74,7 @@ def total(store: Path) -> int | None:
 
 
 def test_while_one_load_runs_another_load_and_an_undo_are_told_so_at_once(store: Path, tmp_path: Path) -> None:
-    with stopped(store, given(tmp_path, 8, rows=20_000)) as first:
+    with stopped(store, given(tmp_path, 8, rows=3_000)) as first:
         for second in ([given(tmp_path, 9)], [given(tmp_path, 9), "--dry-run"], ["--undo"]):
             code, said = command(store, *second)
             assert code == 75, said
@@ -83,13 +84,13 @@ def test_while_one_load_runs_another_load_and_an_undo_are_told_so_at_once(store:
         assert command(store, "--loads")[0] == 0
         assert total(store) == HELD
     assert ended(first)[0] == 0
-    assert total(store) == HELD + 20_000
+    assert total(store) == HELD + 3_000
     assert command(store, given(tmp_path, 9))[0] == 0
     nothing_is_left_behind(store)
 
 
 def test_the_lock_of_a_process_that_died_holds_nobody_up(store: Path, tmp_path: Path) -> None:
-    with stopped(store, given(tmp_path, 8, rows=20_000)) as first:
+    with stopped(store, given(tmp_path, 8, rows=3_000)) as first:
         first.kill()
         first.communicate()
     assert f"process {first.pid}," in (store / "load.lock").read_text(encoding="utf-8")
@@ -107,7 +108,7 @@ def test_two_undos_at_once_go_back_as_often_as_they_say(store: Path) -> None:
         assert len(book.entries()) == codes.count(0)
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", range(8 if os.environ.get("LION_SLOW") == "1" else 1))
 def test_a_load_and_an_undo_at_once_leave_what_one_after_the_other_would(store: Path, tmp_path: Path, seed: int) -> None:
     arguments = [["--undo"], [given(tmp_path, 8)]]
     random.Random(seed).shuffle(arguments)
@@ -138,6 +139,7 @@ def test_readers_see_one_snapshot_or_the_next_and_never_an_error(store: Path, tm
             while not done.is_set():
                 seen.append(warehouse.total(Filters("stop-and-search").choosing("ward", [NORTH])).total)
                 seen.append(warehouse.total(Filters("stop-and-search")).total)
+                done.wait(0.005)
         except BaseException as fault:  # whatever a reader meets is what this test is about
             faults.append(fault)
             raise

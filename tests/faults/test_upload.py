@@ -57,10 +57,10 @@ def test_an_upload_is_tried_and_published_by_processes_of_their_own_that_give_wa
     assert not snapshot.exists(our.store)
     assert reception.act({"act": "publish", "id": upload, "before": "", "note": "first"}, "Ben", our) == ""
     second = reception.act({"act": "publish", "id": upload, "before": ""}, "Ben", our)
-    assert "under way" in str(second)
+    assert "under way" in str(second) or "Nothing was published" in str(second)  # as the first is still at it, or has ended
     published = ended(our, upload)
     assert (published.step, published.author, published.trouble, published.names) == (Step.PUBLISHED, "Ben", "", ())
-    assert published.progress == snapshot.current(our.store).name
+    assert [published.progress] == [path.name for path in snapshot.kept(our.store)], "once"
 
 
 @pytest.mark.parametrize("step", [Step.TRYING, Step.PUBLISHING])

@@ -165,13 +165,17 @@ HOMES = (
     *("home", "Home address", "at hmoe", "his flat", "flat 4, larkfen road", "12 Larkfen Road (home)", "victim's address"),
     *("larkfen road - house", "partners house SE13 1AB", "residance", "private dwelling, ostwick high st", "hoem", "n.f.a."),
     *("Ostwick station, then home", "Manor House Gardens, his house", "where she lives, larkfen road", "friend's place"),
+    *("at hme, larkfen road", "hom adress, larkfen rd", "own house larkfen road", "ptn's home", "friends flat SE13 1AB"),
+    *("larkfen road (hpem)", "her hose, larkfen road", "fat 12, larkfen road", "flat12b larkfen road", "ptnshome, larkfen road"),
+    *("larkfen road, bac gardn", "at mums, larkfen road", "in his rooom - larkfen road", "homeof friend, larkfen road"),
+    *("ho me, larkfen road", "wherehe livess, larkfen road", "freinds lpace on larkfen road", "care rome, larkfen road"),
 )
 
 
 @pytest.mark.parametrize("text", HOMES)
 def test_a_home_is_never_put_on_the_map(text: str) -> None:
     answer = find(text)
-    assert (answer.band, answer.point, answer.candidates) == (Band.NONE, None, ())
+    assert (answer.band, answer.point, answer.candidates, answer.home) == (Band.NONE, None, (), True)
 
 
 @settings(max_examples=60, deadline=None)
@@ -185,7 +189,11 @@ def test_a_home_beside_any_place_has_no_point(home: str, place: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Home Park Lane", "Manor House Gardens", "walking home along Larkfen Road", "Home Bargains, Larkfen Road"]
+    "text",
+    [
+        *("Home Park Lane", "Manor House Gardens", "walking home along Larkfen Road", "Home Bargains, Larkfen Road"),
+        *("pavement, Larkfen Road", "hotel, Larkfen Road", "late, Larkfen Road", "the warehouse, Larkfen Road"),
+    ],
 )
 def test_what_only_sounds_like_a_home_is_a_place(text: str) -> None:
     assert find(text).band is Band.STREET

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -17,7 +18,9 @@ from data_access.errors import BadInput
 from data_access.history import Deed, Entry, GivenFile
 from data_access.ingest.__main__ import main
 from data_access.ledger.opening import engine_of, migrate
+from data_access.ledger.places import digest_of, withdrawn
 from data_access.ledger.tables import Base
+from data_access.place_review import PlaceAnswer, Verdict
 from tests.evil.made_up import search, searches
 from tests.loading import put
 
@@ -45,7 +48,8 @@ def test_the_migrations_make_exactly_the_tables_that_the_program_declares(addres
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, Base.metadata) == []
-        tables = {"loads", "load_files", "corrections", "mappings", "rulings", "withdrawals", "alembic_version"}
+        kept = {"loads", "load_files", "corrections", "mappings", "rulings", "withdrawals", "place_answers"}
+        tables = {*kept, "alembic_version"}
         assert set(inspect(connection).get_table_names()) == tables
         connection.execute(text("ALTER TABLE loads ADD COLUMN extra TEXT"))
         assert len(compare_metadata(context, Base.metadata)) == 1, "a difference is found"
@@ -125,3 +129,22 @@ def test_a_ledger_that_fails_loses_no_load_and_is_said(
     assert "Published " in said.out
     assert "It is not in the ledger: " in said.err
     assert snapshot.exists(tmp_path / "store")
+
+
+def test_an_answer_about_a_place_is_added_and_never_altered_and_the_latest_stands(tmp_path: Path) -> None:
+    def answer(verdict: Verdict, **more: object) -> PlaceAnswer:
+        told = PlaceAnswer(digest_of("By the pond"), "by the pond", "", verdict, "Ada", datetime(2026, 10, 1))
+        return replace(told, **more)  # type: ignore[arg-type]
+
+    address = f"sqlite:///{tmp_path / 'ledger.sqlite'}"
+    with ledger.opened(address) as book:
+        for each in (answer(Verdict.NOWHERE), answer(Verdict.WARD, ward="E05013714"), answer(Verdict.HOME)):
+            book.places.remember(each)
+        standing = book.places.standing()
+        assert [(each.verdict, each.said) for each in standing.values()] == [(Verdict.HOME, "")]
+        book.places.remember(withdrawn(next(iter(standing.values())), "Ben"))
+        assert book.places.standing() == {}
+    with create_engine(address).connect() as connection:
+        rows = connection.execute(text("SELECT verdict, said FROM place_answers ORDER BY id")).all()
+    written = [("nowhere", "by the pond"), ("ward", "by the pond"), ("home", ""), ("withdrawn", "")]
+    assert [tuple(row) for row in rows] == written

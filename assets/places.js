@@ -1,0 +1,104 @@
+/* Reviewing places in words: candidates and named points on the map, a point by a press, the form's answer to the server. */
+(function () {
+  "use strict";
+
+  window.lion = window.lion || {};
+  const shared = (window.lion.map = window.lion.map || { maps: new Map(), drawing: null });
+  let shown = ""; // the digest of the text whose form is on screen
+  let nth = 0; // a deed twice in a row must still be news
+
+  const form = () => document.querySelector(".places-form");
+  const tell = (deed) => window.dash_clientside.set_props("places-deed", { data: { ...deed, nth: (nth += 1) } });
+
+  /* ---- the form ------------------------------------------------------------------ */
+
+  document.addEventListener("submit", (event) => {
+    const sent = event.target.closest(".places-form");
+    if (!sent) return;
+    event.preventDefault();
+    const said = Object.fromEntries(new FormData(sent));
+    tell({ deed: "answer", digest: sent.dataset.digest, ...said, only: said.only === "on" });
+  });
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-withdraws]");
+    if (button) tell({ deed: "withdraw", digest: button.dataset.withdraws, source: button.dataset.source });
+  });
+
+  document.addEventListener("change", (event) => {
+    const sent = event.target.closest(".places-form");
+    if (!sent) return;
+    if (event.target.name === "ward" && event.target.value) choose(sent, "ward");
+    if (["lat", "lng"].includes(event.target.name)) choose(sent, "point");
+    mark();
+  });
+
+  function choose(sent, value) {
+    const radio = sent.querySelector('input[value="' + value + '"]');
+    if (radio) radio.checked = true;
+  }
+
+  /* ---- the map -------------------------------------------------------------------- */
+
+  const drawn = () => [...shared.maps.values()].find((each) => each.frame.dataset.picks);
+
+  function press(event) {
+    const sent = form();
+    if (!sent) return;
+    sent.elements.lat.value = event.latlng.lat.toFixed(6);
+    sent.elements.lng.value = event.latlng.lng.toFixed(6);
+    choose(sent, "point");
+    mark();
+  }
+
+  /* Candidates as numbered spots, the chosen one filled; a press chooses. */
+  function mark() {
+    const here = drawn(), sent = form(), L = window.L;
+    if (!here || !here.map) return;
+    if (here.spots) here.spots.remove();
+    here.spots = L.layerGroup().addTo(here.map);
+    if (!sent) return;
+    const picked = sent.querySelector("input[name=choice]:checked");
+    sent.querySelectorAll("input[data-lat]").forEach((radio, at) => {
+      const spot = [Number(radio.dataset.lat), Number(radio.dataset.lng)];
+      const icon = L.divIcon({ className: "place-spot" + (radio === picked ? " chosen" : ""), html: String(at + 1), iconSize: [24, 24] });
+      const marker = L.marker(spot, { icon, keyboard: false, pane: "drawing" }).addTo(here.spots);
+      marker.bindTooltip(radio.dataset.name, { className: "map-tip", opacity: 1 });
+      marker.on("click", () => { radio.checked = true; radio.focus(); mark(); });
+    });
+    const lat = Number(sent.elements.lat.value), lng = Number(sent.elements.lng.value);
+    if (picked && picked.value === "point" && lat && lng) {
+      L.marker([lat, lng], { icon: L.divIcon({ className: "place-spot point chosen", html: "", iconSize: [18, 18] }), keyboard: false, interactive: false, pane: "drawing" }).addTo(here.spots);
+    }
+  }
+
+  /* Streets and stations, faint, with their names: where to press. */
+  function ground(here) {
+    if (here.named) return;
+    here.named = true;
+    here.map.on("click", press);
+    fetch(here.frame.dataset.picks + "/points.json").then((answer) => (answer.ok ? answer.json() : null)).then((points) => {
+      if (!points) return;
+      const L = window.L, renderer = L.canvas({ pane: "edge", padding: 0.3 });
+      const ink = getComputedStyle(document.documentElement).getPropertyValue("--ink-quiet").trim();
+      L.geoJSON(points, {
+        pointToLayer: (feature, at) => L.circleMarker(at, { renderer, pane: "edge", radius: 1.75, stroke: false, fillColor: ink, fillOpacity: 0.4 }),
+        onEachFeature: (feature, layer) => layer.bindTooltip(feature.properties.name, { className: "map-tip", opacity: 1 }),
+      }).addTo(here.map);
+    }).catch((fault) => console.error("The named points did not come:", fault.message));
+  }
+
+  document.addEventListener("lion:map-painted", (event) => {
+    const here = shared.maps.get(event.detail.id);
+    if (!here || !here.frame.dataset.picks) return;
+    ground(here);
+    mark();
+  });
+  /* Another text is another form: what was typed for the one before goes. */
+  document.addEventListener("lion:filled", () => {
+    const sent = form();
+    if (sent && sent.dataset.digest !== shown) sent.reset();
+    shown = sent ? sent.dataset.digest : "";
+    mark();
+  });
+})();
