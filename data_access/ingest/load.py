@@ -108,7 +108,7 @@ def load(
     the snapshot to build on is damaged. A refused file does not
     raise: it stands in the report, so that one run shows every problem.
     """
-    options, tell = options or Options(), tell or _quietly
+    options, tell = options or Options(), tell or (lambda _: None)
     started = time.monotonic()
     with lock.held(store):
         whole.refuse_to_build(store)
@@ -294,7 +294,3 @@ def _anything_new(edition: Edition, listed: FilesOf, reference: areas.Reference,
         return bool(edition.slots) or any(table.num_rows for table in reference.tables.values())
     slots = {each.slot for each in before.slots}
     return bool(reference.changed) or listed.changed or set(edition.slots) != slots or bool(edition.words.again.num_rows)
-
-
-def _quietly(_: str) -> None:
-    """Tell nobody."""

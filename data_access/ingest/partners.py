@@ -100,15 +100,14 @@ def _whole(warehouse: Warehouse, source: Source, held: Mapping[str, Sequence[Hel
     for each in (one for listed in held.values() for one in listed):
         rows[each.entry.month] = rows.get(each.entry.month, 0) + each.count
     loaded = warehouse.loaded_on(source.key)
-    entries = {entry.month: _placeless(source, entry) for entry in warehouse.coverage(source.key)}
+    entries = {entry.month: _placeless(entry) for entry in warehouse.coverage(source.key)}
     entries |= {entry.month: entry for entry in warehouse.covering(source.key, asked) if entry.found}
     return [Held(entry, rows.get(month, 0), loaded.get(month)) for month, entry in entries.items()]
 
 
-def _placeless(source: Source, entry: MonthCoverage) -> MonthCoverage:
-    """A source that never has points lacks nothing where it has none."""
-    whole = entry.state is State.NO_LOCATIONS and not source.finest_cell
-    return MonthCoverage(entry.month, State.COMPLETE) if whole else entry
+def _placeless(entry: MonthCoverage) -> MonthCoverage:
+    """A return came, whether or not its places could be found on a map."""
+    return MonthCoverage(entry.month, State.COMPLETE) if entry.state is State.NO_LOCATIONS else entry
 
 
 def _suppliers(source: Source, held: Mapping[str, object]) -> list[Supplier]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from data_access import snapshot
+from data_access import seals, snapshot
 from data_access.errors import BadInput
 from tests.evil.made_up import crime, crimes
 from tests.loading import IN_NORTH, Store, at, wards, whole_force
@@ -23,9 +23,11 @@ def store(tmp_path: Path) -> Store:
 
 
 def planted(store: Store, statement: str) -> None:
-    """A mistake in the snapshot that the next load builds on."""
-    with duckdb.connect(str(snapshot.current(store.path))) as connection:
+    """A mistake in the snapshot that the next load builds on, published as if it were none."""
+    path = snapshot.current(store.path)
+    with duckdb.connect(str(path)) as connection:
         connection.execute(statement)
+    seals.seal(path, path)
 
 
 def test_a_row_that_went_missing_stops_the_next_load_and_the_old_snapshot_stays(store: Store) -> None:
