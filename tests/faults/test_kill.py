@@ -200,7 +200,7 @@ def nothing_is_left_behind(store: Path) -> None:
     assert {name for name in beside if not name.endswith(".taken-back")} == {seals.of(path).name for path in kept}
     assert not snapshot.taken_back(snapshot.current(store))
     names = {path.name for path in store.iterdir() if not path.name.startswith("ledger.sqlite")}
-    assert names == {"CURRENT", "load.lock", "snapshots", "work"}
+    assert names == {"CURRENT", "load.lock", "snapshots", "states.lock", "work"}
 
 
 def test_what_a_kill_between_the_two_last_steps_leaves_is_swept(bench: Bench, tmp_path: Path) -> None:

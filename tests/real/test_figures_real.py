@@ -155,7 +155,6 @@ def test_what_is_not_used_says_why(loaded: Path, real_data: Path) -> None:
     assert unused == {
         "lewisham_lsoa_2011.geojson",
         "lewisham_msoa_2021.geojson",
-        "lewisham_police_uk_map_points.csv",
         "lbl_lsoa11_wd22_proposed.csv",
         "lbl_postcode_oa11_lsoa11_msoa11_wd22.csv",
         "lsoa11_to_lsoa21_se_london.csv",

@@ -14,7 +14,7 @@ import shapely
 
 from data_access import months
 from data_access.catalogue import DIMENSIONS
-from data_access.ingest import boundaries, declared, known_files, postcodes
+from data_access.ingest import boundaries, declared, gazetteer_reading, known_files, postcodes
 from data_access.ingest.counts import Counts
 from data_access.ingest.figures import Figures
 from data_access.ingest.heading import heading
@@ -184,6 +184,7 @@ def test_every_published_table_is_recognised_and_by_one_reader_only(real_data: P
             declared.figure_layout_of(header),
             declared.layout_of(header),
             postcodes.is_header(header),
+            gazetteer_reading.is_one(header),
         )
         assert sum(map(bool, claims)) == 1, path.name
 

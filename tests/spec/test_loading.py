@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from data_access import snapshot
 from data_access.catalogue import DIMENSIONS
 from data_access.catalogue.dimensions import area_number
 from data_access.ingest.load import Options
@@ -251,7 +252,7 @@ def test_shapes_for_drawing_never_replace_surveyed_ones(store: Store) -> None:
 def test_five_snapshots_are_kept(store: Store) -> None:
     for good in range(1, 8):
         store.load(a=searches(good=good))
-    assert len(list((store.path / "snapshots").iterdir())) == 5
+    assert len(snapshot.kept(store.path)) == 5
     assert store.count() == 7
 
 
