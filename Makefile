@@ -9,8 +9,8 @@ help:  ## what can be made
 run: .venv/run.stamp  ## the dashboard; with nothing loaded, a demonstration borough
 	.venv/bin/python app.py
 
-test: .venv/dev.stamp browser  ## every test but the slow ones
-	.venv/bin/pytest -n 2 --dist worksteal -m "not slow"
+test: .venv/dev.stamp browser  ## every test but the slow ones and the fault runs
+	.venv/bin/pytest -n 2 --dist worksteal -m "not slow and not faults"
 
 check: .venv/dev.stamp  ## style, format, types, layers
 	.venv/bin/ruff check .
@@ -18,7 +18,7 @@ check: .venv/dev.stamp  ## style, format, types, layers
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 
-slow: .venv/dev.stamp browser  ## the full fault and fuzz runs
+slow: .venv/dev.stamp browser  ## the slow ones and the fault runs: kills, full disks, crowds, clocks, damage
 	LION_SLOW=1 .venv/bin/pytest -n 2 -m "slow or faults"
 
 fuzz: .venv/dev.stamp  ## ten minutes of files that were good once
