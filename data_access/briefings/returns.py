@@ -15,8 +15,8 @@ from data_access.returns import TO_CHASE, FieldGaps, ReturnsBoard, SourceReturns
 from data_access.warehouse import Warehouse
 
 MONTHS = 24
-# Codes that say which part of a table a record belongs to, not what somebody wrote down.
-_NO_FIELDS = frozenset({"force", "category"})
+# Which part of a table a record belongs to, and how surely words were placed: not what somebody wrote down.
+_NO_FIELDS = frozenset({"force", "category", "confidence"})
 # What is chased first: a source's worst month decides its place.
 _URGENCY = (Standing.LATE, Standing.DOUBTFUL, Standing.PARTIAL, Standing.NOT_SUPPLIED)
 

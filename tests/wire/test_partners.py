@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 
 from app import create_app
 from data_access import months, settings
+from data_access.briefings.returns import fields_of
 from data_access.catalogue import SOURCES
 from data_access.catalogue.series_breaks import of_suppliers
 from data_access.catalogue.suppliers import Supplier, declared, supplier
@@ -107,6 +108,11 @@ def test_fields_are_shares_in_tenths_and_of_few_records_nothing_is_said(warehous
     gender = next(each for each in mine.fields if each.key == "gender").by_month
     assert gender[date(2023, 3, 1)] == 0.4, "13 of 37 are 35 %"
     assert date(2024, 1, 1) not in gender, "nine records are fewer than ten"
+
+
+def test_what_lion_works_out_is_no_field_that_a_hospital_left_empty() -> None:
+    assert "confidence" in SOURCES["ed-assaults"].carries
+    assert "confidence" not in {field.key for field in fields_of(SOURCES["ed-assaults"])}
 
 
 def test_no_page_of_the_desk_and_no_letter_says_a_count(warehouse: Warehouse, store: Path) -> None:
