@@ -66,7 +66,7 @@ def _setting() -> html.Section:
             html.H2("Set the state of months"),
             _field("First month, such as 2026-03 ", Ids.STATES_SINCE, most=7),
             _field("Last month; empty for one month ", Ids.STATES_UNTIL, most=7),
-            _field("State ", Ids.STATES_STATE, most=20, among=_AMONG),
+            _field("State: type it, or choose from its list, such as partial ", Ids.STATES_STATE, most=20, among=_AMONG),
             html.Datalist([html.Option(value=STATE_WORDS[state]) for state in SETTABLE], id=_AMONG),
             html.Details([html.Summary("What each state means"), html.Dl(means)]),
             _field("Why, as readers will read it ", Ids.STATES_REASON, most=200, wide=True),
