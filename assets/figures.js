@@ -217,7 +217,7 @@
     pressButtons(location.search); // at once: the answer is on its way
   });
 
-  /* Also after painting: a page that has just come still shows its first state. */
+  /* Also when all is in its place: a page that has just come, be it after its answer, still shows its first state. */
   function pressButtons(search) {
     const tables = read(search || "").get("tables") || [];
     for (const button of document.querySelectorAll("[data-show]")) {
@@ -232,12 +232,9 @@
     wait();
   }
 
-  function answered() {
-    pressButtons(window.location.search);
-    settle();
-  }
+  document.addEventListener("lion:filled", () => pressButtons(window.location.search));
 
-  window.lion = Object.assign(window.lion || {}, { toggled, palette, coloured, settle, awaited, answered, paint });
+  window.lion = Object.assign(window.lion || {}, { toggled, palette, coloured, settle, awaited, paint });
   window.dash_clientside = window.dash_clientside || {};
   window.dash_clientside.lion = Object.assign(window.dash_clientside.lion || {}, { clicked });
 })();

@@ -87,7 +87,7 @@
     }
     const [figures] = told("figures");
     window.lion.paint(figures ? figures[2] : {}, theme); // last: words may have moved what stands beside them
-    if (!retold) window.lion.answered();
+    if (!retold) window.lion.settle();
   }
 
   function putInto(id, nodes) {

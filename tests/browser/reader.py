@@ -17,7 +17,7 @@ from selenium.webdriver.remote.webelement import WebElement
 
 PATIENCE_S = 30.0
 DESK, PHONE = (1440, 900), (390, 844)
-_QUIET_MS = 150  # without a question under way or a script on its way, and without a change of the page
+_BEATS = 15  # of 10 ms: without a question under way or a script on its way, and without a change of the page
 _OPTIONS = (
     "--headless=new",
     "--no-sandbox",
@@ -30,12 +30,16 @@ _OPTIONS = (
     "--no-first-run",
     "--hide-scrollbars",
 )
-# Before any script of the page: how many questions and scripts are under way, and when anything last changed.
+# Before any script of the page: how many questions and scripts are under way, whether the first answer stands, and for
+# how many beats nothing has changed. Beats and not a clock: a page whose one thread is kept busy does not rest.
 _WATCH = """
-window.watched = {asked: 0, moved: performance.now()};
+window.watched = {asked: 0, filled: 0, beats: 0};
+setInterval(() => { window.watched.beats += 1; }, 10);
+document.addEventListener("lion:filled", () => { window.watched.filled += 1; });
+const moved = () => { window.watched.beats = 0; };
 const asks = () => {
   window.watched.asked += 1;
-  return () => { window.watched.asked -= 1; window.watched.moved = performance.now(); };
+  return () => { window.watched.asked -= 1; moved(); };
 };
 const ask = window.fetch;
 window.fetch = function (...what) {
@@ -53,13 +57,11 @@ for (const way of ["appendChild", "insertBefore"]) {
     return put.call(this, child, ...more);
   };
 }
-new MutationObserver(() => { window.watched.moved = performance.now(); })
-  .observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
+new MutationObserver(moved).observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
 """
 _SETTLED = """
-const page = document.querySelector("#page h1"), now = performance.now();
-return document.readyState === "complete" && Boolean(page) && window.watched.asked === 0
-  && now - window.watched.moved > arguments[0]
+return document.readyState === "complete" && Boolean(document.querySelector("#page h1")) && window.watched.asked === 0
+  && window.watched.filled > 0 && window.watched.beats > arguments[0]
   && !document.querySelector("html[data-waiting]");
 """
 _FOCUSED = """
@@ -113,7 +115,7 @@ class Reader:
 
     def waits(self) -> None:
         """Until nothing is asked and nothing moves."""
-        self.until(lambda: bool(self.driver.execute_script(_SETTLED, _QUIET_MS)), "the page never came to rest")
+        self.until(lambda: bool(self.driver.execute_script(_SETTLED, _BEATS)), "the page never came to rest")
 
     def until(self, holds: Callable[[], bool], otherwise: str) -> None:
         end = time.monotonic() + PATIENCE_S
