@@ -6,12 +6,13 @@ import csv
 import io
 import json
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import Final
 
 from data_access import months
 from data_access.catalogue import Kind
 from data_access.rates import Rated
-from data_access.released import Apportioned, MonthCoverage, Released
+from data_access.released import STATE_WORDS, Apportioned, MonthCoverage, Released, State
 
 MIME: Final = {
     "csv": "text/csv; charset=utf-8",
@@ -21,6 +22,8 @@ MIME: Final = {
 # A spreadsheet would run a cell that starts with one of these.
 _ACTIVE: Final = ("=", "+", "-", "@", "\t", "\r")
 
+# The columns that end every table of counts: a file is quoted long after its address is forgotten.
+CONTEXT: Final = ("source", "since", "until", "months")
 ESTIMATE: Final = "estimate"  # a column that only answers with estimates have: "yes" or "no"
 
 Scalar = str | int | float | None
@@ -53,8 +56,55 @@ def columns(answer: Released | Rated) -> list[str]:
 
 
 def as_csv(answer: Released | Rated) -> str:
-    """The dimensions' columns, then ``count``; nothing else, so that any tool reads it, but a mark on estimates."""
-    return written(columns(answer), [list(record.values()) for record in records(answer)])
+    """The dimensions' columns, ``count`` and what goes with it; then what a number alone does not say: ``CONTEXT``.
+
+    A table by month alone has every month asked: 0 where nothing was recorded,
+    an empty count where nothing was supplied.
+    """
+    released = answer.released if isinstance(answer, Rated) else answer
+    told = [*records(answer), *_months_without(released)]
+    if _by_month_alone(released):
+        told.sort(key=lambda record: str(record["month"]))
+    heads = columns(answer)
+    context = _Context(released)
+    return written([*heads, *CONTEXT], [[*(record.get(head) for head in heads), *context.of(record)] for record in told])
+
+
+class _Context:
+    """What stands at the end of each row: the same for all but a row of one month, which has that month's own state."""
+
+    def __init__(self, released: Released) -> None:
+        self.same = (released.source.key, months.address(released.since), months.address(released.until))
+        self.asked = months_held(released)
+        self.states = {months.address(entry.month): _state(entry) for entry in released.coverage.months}
+
+    def of(self, record: Mapping[str, Scalar]) -> tuple[str, ...]:
+        return (*self.same, self.states.get(str(record.get("month", "")), self.asked))
+
+
+def months_held(released: Released) -> str:
+    """What is there of the months asked: ``complete``, or ``2022-01 not supplied; 2022-12 partial: to the 17th only``."""
+    gaps = groupby(released.coverage.gaps, _state)
+    told = [(state, [months.address(entry.month) for entry in run]) for state, run in gaps]
+    return "; ".join(f"{', '.join(named)} {state}" for state, named in told) or STATE_WORDS[State.COMPLETE]
+
+
+def _state(entry: MonthCoverage) -> str:
+    return f"{STATE_WORDS[entry.state]}{f': {entry.reason}' if entry.reason and not entry.comparable else ''}"
+
+
+def _by_month_alone(released: Released) -> bool:
+    return [dimension.key for dimension in released.by] == ["month"]
+
+
+def _months_without(released: Released) -> list[dict[str, Scalar]]:
+    """Of an answer by month alone, the months asked that have no row."""
+    if not _by_month_alone(released):
+        return []
+    there = {row.keys[0] for row in released.rows}
+    silent = [entry for entry in released.coverage.months if months.address(entry.month) not in there]
+    none: dict[str, Scalar] = {ESTIMATE: "no"} if released.apportioned else {}
+    return [{"month": months.address(entry.month), "count": 0 if entry.drawn else None, **none} for entry in silent]
 
 
 def written(heads: Sequence[str], rows: Sequence[Sequence[Scalar]]) -> str:
@@ -116,8 +166,10 @@ def _estimated(how: Apportioned) -> dict[str, object]:
 
 
 def as_geojson(answer: Released | Rated, shapes: Mapping[str, Mapping[str, object]]) -> str:
-    """One feature for each place (every shape given, 0 where none was recorded), its numbers as properties.
+    """One feature for each place, its numbers as properties and what they rest on.
 
+    Every shape given has one: 0 where none was recorded, null where no month
+    asked was supplied.
     ``shapes`` maps area codes or cells to GeoJSON features, as the map draws them.
     """
     released = answer.released if isinstance(answer, Rated) else answer
@@ -126,10 +178,19 @@ def as_geojson(answer: Released | Rated, shapes: Mapping[str, Mapping[str, objec
     for record in records(answer):
         by_place.setdefault(str(record[place]), []).append(record)
     if len(released.by) == 1:  # every place of the map, so that nothing recorded is a zero to see, not a hole
-        none: dict[str, Scalar] = {"count": 0, **({ESTIMATE: "yes"} if released.apportioned else {})}
+        held = not released.coverage.months or any(entry.drawn for entry in released.coverage.months)
+        none: dict[str, Scalar] = {"count": 0 if held else None, **({ESTIMATE: "yes"} if released.apportioned else {})}
         by_place = {code: by_place.get(code, [{place: code, **none}]) for code in shapes}
+    context = _Context(released)
     features = [
-        {**shapes[code], "properties": {"name": released.names.get(code, ""), **record}}
+        {
+            **shapes[code],
+            "properties": {
+                "name": released.names.get(code, ""),
+                **record,
+                **dict(zip(CONTEXT, context.of(record), strict=True)),
+            },
+        }
         for code, listed in by_place.items()
         if code in shapes
         for record in listed
