@@ -8,7 +8,7 @@ from dash.exceptions import PreventUpdate
 from callbacks.access import on_loopback
 from callbacks.answers import Answering
 from data_access.filters import Filters
-from data_access.ingest import desk as at_desk
+from data_access.ingest.desk import desk as at_desk
 from data_access.settings import Settings
 from data_access.warehouse import Warehouse
 from layouts import shell

@@ -12,7 +12,7 @@ from flask import Response
 from callbacks.access import on_loopback
 from callbacks.answers import Answering
 from data_access.filters import Filters
-from data_access.ingest import places_desk as at_desk
+from data_access.ingest.desk import places_desk as at_desk
 from data_access.settings import Settings
 from data_access.warehouse import Warehouse
 from geo import features
