@@ -25,6 +25,7 @@ from data_access.ingest.loading.load import LoadReport, load
 from data_access.warehouse import Warehouse, known
 from tests.house.tree import TOP
 from tests.loading import NORTH, OURS, SOUTH, Store, put, wards
+from tests.patience import PATIENCE_S
 
 FIXTURES = TOP / "tests/fixtures/sources"
 EXPECTED = tomllib.loads((FIXTURES / "expected.toml").read_text(encoding="utf-8"))
@@ -246,7 +247,7 @@ def test_a_new_source_is_a_file_and_needs_no_python(tmp_path: Path) -> None:
     given = put(tmp_path / "given", {"hats.csv": hats, "wards.geojson": wards()})
     command = [sys.executable, "-c", ASK, str(tmp_path / "store"), str(given)]
     environment = {**os.environ, "LION_SOURCES": str(theirs)}
-    answer = subprocess.run(command, cwd=TOP, env=environment, capture_output=True, text=True, check=False, timeout=120)
+    answer = subprocess.run(command, cwd=TOP, env=environment, capture_output=True, text=True, check=False, timeout=PATIENCE_S)
     assert answer.returncode == 0, answer.stderr
     assert json.loads(answer.stdout) == {
         "refused": [],
