@@ -7,7 +7,7 @@ map, table twin, download, report) is drawn from it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from itertools import pairwise
@@ -115,13 +115,16 @@ class Coverage:
 
     ``months`` covers the asked period, one entry a month. ``located``,
     ``outside`` and ``unplaced`` count the source's rows in that period under
-    the same filters (place filters apart).
+    the same filters (place filters apart). ``months`` are as the question's
+    own wards have them, where it names any; ``areas`` tells, of each ward that
+    is not whole in a month of the period, those months: by its GSS code.
     """
 
     months: tuple[MonthCoverage, ...] = ()
     located: int = 0
     outside: int = 0
     unplaced: int = 0
+    areas: Mapping[str, tuple[MonthCoverage, ...]] = field(default_factory=dict)
 
     @property
     def gaps(self) -> tuple[MonthCoverage, ...]:
@@ -133,6 +136,10 @@ class Coverage:
 
     def of(self, month: date) -> MonthCoverage | None:
         return next((entry for entry in self.months if entry.month == month), None)
+
+    def short(self, area: str) -> tuple[MonthCoverage, ...]:
+        """The months in which one ward is not whole, whether or not the borough is."""
+        return self.areas.get(area, ())
 
 
 _GIVEN = {"ward": "the wards until 2022", "old_ward": "today’s wards"}

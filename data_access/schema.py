@@ -29,7 +29,7 @@ from sqlalchemy import (
 
 from data_access.catalogue import SOURCES
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 # Each source file says its own number, and keeps it.
 SOURCE_CODES: dict[str, int] = {key: source.code for key, source in SOURCES.items()}
@@ -168,6 +168,20 @@ coverage = Table(
     Column("located", Integer, nullable=False),
     Column("outside", Integer, nullable=False),
     Column("unplaced", Integer, nullable=False),
+)
+
+# Of which areas, and which of several suppliers, nothing or far too little came in a month of which the rest came.
+# ``coverage`` does not say it again: who asks about another ward asks about whole months.
+area_coverage = Table(
+    "area_coverage",
+    metadata,
+    Column("source", SmallInteger, nullable=False),
+    Column("month", Date, nullable=False),
+    Column("kind", String, nullable=False),  # "ward" or "supplier"
+    Column("area", String, nullable=False),  # the ward's GSS code, or the supplier's own
+    Column("name", String, nullable=False),
+    Column("state", String, nullable=False),  # released.State: partial, or missing where nothing came
+    Column("reason", String, nullable=False),
 )
 
 # Rows that could not be used: none is lost.
