@@ -142,9 +142,9 @@ class Warehouse:
         """First to last month loaded of a source, gaps as missing."""
         return self._current().coverage(source, crime_types)
 
-    def covering(self, source: str, asked: Iterable[date]) -> tuple[MonthCoverage, ...]:
-        """Each month asked for, loaded or not."""
-        return self._current().covering(source, asked)
+    def covering(self, source: str, asked: Iterable[date], area: str = "") -> tuple[MonthCoverage, ...]:
+        """Each month asked for, loaded or not: of the whole borough, or as one ward or supplier has it."""
+        return self._current().covering(source, asked, wards=(area,) if area else ())
 
     def areas_told(self, source: str, asked: Iterable[date]) -> dict[date, dict[str, MonthCoverage]]:
         """Of each month asked for, the wards and suppliers of which there is something to tell: by GSS code, or their own."""

@@ -13,7 +13,7 @@ from data_access.analytics.completeness import chance
 from data_access.analytics.shortfall import Series, Short, shortfalls
 from data_access.catalogue.series_breaks import SeriesBreak
 from data_access.filters import Filters
-from data_access.ingest.load import Options
+from data_access.ingest.loading.load import Options
 from data_access.released import MonthCoverage, State
 from data_access.warehouse import Warehouse
 from tests.evil.made_up import search, searches
@@ -33,10 +33,10 @@ def usual(a: int, b: int, c: int, d: int, *, first: date = FIRST, last: date = L
 
 def in_june(counts: Counts, **told: int) -> dict[str, Short]:
     """What is said of June where these wards have these counts in it."""
-    return of_month(counts, JUNE, **told)
+    return of_month(counts, JUNE, (), **told)
 
 
-def of_month(counts: Counts, month: date, *, breaks: Iterable[SeriesBreak] = (), **told: int) -> dict[str, Short]:
+def of_month(counts: Counts, month: date, breaks: Iterable[SeriesBreak] = (), **told: int) -> dict[str, Short]:
     here = {ward: n for ward, n in (dict(counts[month]) | told).items() if n}
     return shortfalls(Series({**counts, month: here}, WARDS, counts.keys(), tuple(breaks))).get(month, {})
 
@@ -121,7 +121,7 @@ def test_nothing_is_expected_from_beyond_a_series_break() -> None:
     counts = usual(60, 60, 60, 60, last=date(2024, 6, 1))
     broken = SeriesBreak("ed-assaults", date(2024, 5, 1), "recorded while B still sent")
     assert of_month(counts, date(2024, 6, 1), B=0).keys() == {B}
-    assert of_month(counts, date(2024, 6, 1), breaks=[broken], B=0) == {}
+    assert of_month(counts, date(2024, 6, 1), [broken], B=0) == {}
 
 
 # -- through a load ----------------------------------------------------------------------
