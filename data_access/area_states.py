@@ -20,12 +20,23 @@ _NAMED = 3
 Areas = Mapping[str, MonthCoverage]  # by GSS code, or the supplier's own
 
 
-def short_words(count: int, expected: float) -> str:
-    """Why an area's month is not whole, by its files: ``nothing came, though about 20 are usual``."""
-    usual = thousands(round(expected))
-    return (
-        f"{thousands(count)} came, though about {usual} are usual" if count else f"nothing came, though about {usual} are usual"
-    )
+def short_words(kind: str, count: int, expected: float) -> str:
+    """Why an area's month is not whole: ``nothing came, though about 20 are usual``; no number of a supplier's."""
+    if kind == SUPPLIER:
+        return (
+            "far less came than in the months before" if count else "nothing came, though something did in the months around it"
+        )
+    return f"{thousands(count) if count else 'nothing'} came, though about {thousands(round(expected))} are usual"
+
+
+def board_words(states: Mapping[str, State], of: int, kind: tuple[str, str]) -> str:
+    """``3 of 19 wards partial: Bellingham, Downham and Grove Park``: how many lack, with every name."""
+    absent = [name for name, state in states.items() if state in ABSENT]
+    short = [name for name, state in states.items() if state not in ABSENT]
+    many = f"{thousands(len(states))} of {thousands(of)} {kind[0 if of == 1 else 1]}"
+    if not absent or not short:
+        return f"{many} {'absent' if absent else 'partial'}: {listed([*absent, *short])}"
+    return f"{many} partial or absent: nothing from {listed(absent)}, not all from {listed(short)}"
 
 
 def lacking_words(states: Mapping[str, State]) -> str:

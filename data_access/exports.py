@@ -11,7 +11,7 @@ from typing import Final
 from data_access import months
 from data_access.catalogue import Kind
 from data_access.rates import Rated
-from data_access.released import Apportioned, MonthCoverage, Released
+from data_access.released import STATE_WORDS, Apportioned, MonthCoverage, Released, Row
 
 MIME: Final = {
     "csv": "text/csv; charset=utf-8",
@@ -22,6 +22,7 @@ MIME: Final = {
 _ACTIVE: Final = ("=", "+", "-", "@", "\t", "\r")
 
 ESTIMATE: Final = "estimate"  # a column that only answers with estimates have: "yes" or "no"
+NOT_COMPLETE: Final = "not_complete"  # a column that only answers by ward have, where any is not whole: its months, and how
 
 Scalar = str | int | float | None
 
@@ -29,26 +30,46 @@ Scalar = str | int | float | None
 def records(answer: Released | Rated) -> list[dict[str, Scalar]]:
     """One mapping a row: each dimension's slug, then ``count`` (and residents and rate where asked).
 
-    An answer that holds estimates says of each row whether it is one.
+    An answer that holds estimates says of each row whether it is one; one by
+    ward says of which months a ward's count is not whole, and has a row without
+    a count for a ward's month of which nothing came.
     """
     released = answer.released if isinstance(answer, Rated) else answer
     keys = [dimension.key for dimension in released.by]
     listed: list[dict[str, Scalar]] = []
-    for row in released.rows:
+    for row in (*released.rows, *_absent(released)):
         record: dict[str, Scalar] = dict(zip(keys, row.keys, strict=True))
         record["count"] = row.value
         if released.apportioned:
             record[ESTIMATE] = "yes" if row.about else "no"
+        if _told_by_ward(released):
+            record[NOT_COMPLETE] = "; ".join(f"{e.month:%Y-%m} {STATE_WORDS[e.state]}" for e in released.short(row.keys))
         if isinstance(answer, Rated):
             record |= {"residents": answer.residents(row), "rate_per_1000": answer.rate(row)}
         listed.append(record)
     return listed
 
 
+def _told_by_ward(released: Released) -> bool:
+    return bool(released.coverage.areas) and "ward" in {dimension.key for dimension in released.by}
+
+
+def _absent(released: Released) -> list[Row]:
+    """Of an answer by ward and month, the wards' months of which nothing came: no count, which is not nought."""
+    keys = [dimension.key for dimension in released.by]
+    if set(keys) != {"ward", "month"}:
+        return []
+    counted = {row.keys for row in released.rows}
+    gaps = [(area, months.address(e.month)) for area, entries in released.coverage.areas.items() for e in entries if not e.drawn]
+    pairs = (pair if keys[0] == "ward" else pair[::-1] for pair in gaps)
+    return [Row(pair, None) for pair in pairs if pair not in counted]
+
+
 def columns(answer: Released | Rated) -> list[str]:
     released = answer.released if isinstance(answer, Rated) else answer
     more = ["residents", "rate_per_1000"] if isinstance(answer, Rated) else []
     marked = [ESTIMATE] if released.apportioned else []
+    marked += [NOT_COMPLETE] if _told_by_ward(released) else []
     return [*(dimension.key for dimension in released.by), "count", *marked, *more]
 
 
@@ -90,8 +111,11 @@ def about(released: Released) -> dict[str, object]:
             "located": released.coverage.located,
             "outside": released.coverage.outside,
             "no_location": released.coverage.unplaced,
-            "months_not_complete": [
-                {"month": months.address(gap.month), "state": gap.state, "reason": gap.reason} for gap in released.coverage.gaps
+            "months_not_complete": [_gap(gap) for gap in released.coverage.gaps],
+            "areas_not_complete": [
+                {"area": area, "name": released.names.get(area, area), **_gap(entry)}
+                for area, entries in sorted(released.coverage.areas.items())
+                for entry in entries
             ],
             "months_set_by_hand": [_set_by_hand(entry, entry.found) for entry in released.coverage.months if entry.found],
         },
@@ -100,6 +124,10 @@ def about(released: Released) -> dict[str, object]:
         "snapshot": released.provenance.snapshot,
         "demonstration": released.provenance.demonstration,
     }
+
+
+def _gap(entry: MonthCoverage) -> dict[str, object]:
+    return {"month": months.address(entry.month), "state": entry.state, "reason": entry.reason}
 
 
 def _set_by_hand(entry: MonthCoverage, found: MonthCoverage) -> dict[str, object]:

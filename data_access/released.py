@@ -256,6 +256,13 @@ class Released:
         """What a page of wards must say first where its numbers are estimates: one sentence or none."""
         return (f"{self.apportioned.caveat.words} {self.apportioned.error}",) if self.apportioned else ()
 
+    def short(self, keys: tuple[str, ...]) -> tuple[MonthCoverage, ...]:
+        """Of a row's ward, the months that are not whole; of a row of one month, that month where it is not."""
+        named = dict(zip((dimension.key for dimension in self.by), keys, strict=True))
+        entries = self.coverage.short(named.get("ward", ""))
+        month = months.parse(named.get("month", ""))
+        return tuple(entry for entry in entries if month in {None, entry.month})
+
     def value(self, *keys: str) -> int | None:
         """The number for one combination: 0 where none was recorded, None where withheld."""
         return self.row(*keys).value

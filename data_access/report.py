@@ -153,11 +153,13 @@ def _released(answered: Released | Rated) -> Released:
 
 def _table(answers: Sequence[Released | Rated], by: tuple[str, ...], measure: str) -> tuple[list[str], list[list[Scalar]]]:
     marked = [exports.ESTIMATE] if any(_released(each).apportioned for each in answers) else []
+    told = (column for each in answers for column in exports.columns(each))
+    marked += [exports.NOT_COMPLETE] if exports.NOT_COMPLETE in told else []
     heads = [*by, "count", *marked, *(["residents", "rate_per_1000"] if measure == "rate" else [])]
     rows: list[list[Scalar]] = []
     for answered in answers:
         source = _released(answered).source.key
-        known = {"source": source, exports.ESTIMATE: "no"}
+        known = {"source": source, exports.ESTIMATE: "no", exports.NOT_COMPLETE: ""}
         rows += [[{**known, **record}[head] for head in heads] for record in exports.records(answered)]
     return heads, rows
 
@@ -200,6 +202,7 @@ def _notes(released: Released) -> list[str]:
         *released.estimated,
         f"In the borough {coverage.located:,}, outside {coverage.outside:,}, no location {coverage.unplaced:,}.",
         *([f"Not complete: {'; '.join(gaps)}."] if gaps else []),
+        *(f"{released.names.get(area, area)} not complete: {'; '.join(_gaps(short))}." for area, short in coverage.areas.items()),
         f"Source: {released.source.title}. Snapshot {released.provenance.snapshot}.",
     ]
 

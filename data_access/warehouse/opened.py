@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -69,16 +69,21 @@ class Opened:
 
     def areas(self, source: str, asked: Iterable[date]) -> dict[date, dict[str, MonthCoverage]]:
         """Of each month asked for, the wards and suppliers of which there is something to tell: by GSS code, or their own."""
-        known, said = {entry.month: entry for entry in self.facts.coverage(source)}, self.states.of(source)
-        whole = {month: rulings.told(known.get(month, _not_loaded(month)), said.get(month)) for month in asked}
+        whole = {entry.month: entry for entry in self._whole(source, self.facts.coverage(source), asked)}
         return {month: told for month, entry in whole.items() if (told := self._areas(source, entry))}
+
+    def whole(self, source: str, month: date) -> MonthCoverage:
+        """One month as the source itself has it, whatever its wards or suppliers lack."""
+        return next(self._whole(source, self.facts.coverage(source), [month]))
 
     def _told(
         self, source: str, entries: Iterable[MonthCoverage], asked: Iterable[date], wards: Collection[str]
     ) -> tuple[MonthCoverage, ...]:
+        return tuple(self._of_wards(source, entry, wards) for entry in self._whole(source, entries, asked))
+
+    def _whole(self, source: str, entries: Iterable[MonthCoverage], asked: Iterable[date]) -> Iterator[MonthCoverage]:
         known, said = {entry.month: entry for entry in entries}, self.states.of(source)
-        whole = (rulings.told(known.get(month, _not_loaded(month)), said.get(month)) for month in asked)
-        return tuple(self._of_wards(source, entry, wards) for entry in whole)
+        return (rulings.told(known.get(month, _not_loaded(month)), said.get(month)) for month in asked)
 
     def _of_wards(self, source: str, entry: MonthCoverage, wards: Collection[str]) -> MonthCoverage:
         areas = self._areas(source, entry)

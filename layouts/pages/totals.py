@@ -25,8 +25,9 @@ REFUSED = (
 def layout(configured: Settings) -> html.Div:
     """The page before anything is read: its headings are true, and nothing can be done yet."""
     lead = (
-        f"How many records {configured.name}’s suppliers say they sent. A total is given with a load (--totals) and kept: nothing "
-        "is published that does not come to it. A new total in the same load replaces it. This page answers on this machine only."
+        f"How many records {configured.name}’s suppliers say they sent. A total is given with a load (--totals) and kept: "
+        "nothing is published that does not come to it. A new total in the same load replaces it. This page answers on this "
+        "machine only."
     )
     return html.Div(
         [
@@ -92,7 +93,7 @@ def _finding(desk: TotalsDesk) -> str:
 
 def _line(desk: TotalsDesk, one: HeldTotal) -> Line:
     day = f"{one.at.day} {months.short(one.at)}"
-    head: list[Cell] = [day, one.author, _source(one), months.words(one.month), _of_what(desk, one), thousands(one.records)]
+    head: list[Cell] = [day, one.author, _source(one), months.words(one.month), _of_what(desk, one), _counted(one)]
     if one.withdrawn:
         back = one.withdrawn
         return Line([*head, f"withdrawn on {back.at.day} {months.short(back.at)} by {back.author}: {back.reason}"])
@@ -112,5 +113,11 @@ def _of_what(desk: TotalsDesk, one: HeldTotal) -> str:
     return ", ".join(desk.names.get(code, code) for code in (one.supplier, one.area) if code) or "all"
 
 
+def _counted(one: HeldTotal) -> str:
+    """Its number; of what is about people it is not repeated."""
+    return thousands(one.records) if one.source in SOURCES and SOURCES[one.source].open else "not shown"
+
+
 def _words(desk: TotalsDesk, one: HeldTotal) -> str:
-    return f"{_source(one)}, {months.words(one.month)}, {_of_what(desk, one)}: {thousands(one.records)} records, given by {one.author}"
+    counted = "" if _counted(one) == "not shown" else f": {_counted(one)} records"
+    return f"{_source(one)}, {months.words(one.month)}, {_of_what(desk, one)}{counted}, given by {one.author}"

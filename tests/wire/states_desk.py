@@ -96,7 +96,5 @@ def said(answer: TestResponse) -> str:
     return str(told[place]["children"])
 
 
-def wish(
-    since: str = "2023-03", until: str = "2023-03", state: str = "partial", reason: str = WHY, area: str = ""
-) -> list[str]:
+def wish(since: str = "2023-03", until: str = "2023-03", state: str = "partial", reason: str = WHY, area: str = "") -> list[str]:
     return [SEARCHES, area, since, until, state, reason]

@@ -31,7 +31,7 @@ def desk(tmp_path: Path) -> StatesDesk:
     return StatesDesk(tmp_path)
 
 
-def counts(desk: StatesDesk, more: str = "") -> dict[str, object]:
+def counts(desk: StatesDesk, more: str = "") -> dict[str, list[dict[str, str]]]:
     """What a download says of the months of a question."""
     coverage = json.loads(desk.client.get(f"/data/counts.json?{YEAR}{more}").text)["coverage"]
     assert isinstance(coverage, dict)
@@ -43,12 +43,16 @@ def shown(desk: StatesDesk, path: str, query: str) -> str:
 
 
 def test_a_ward_s_state_is_the_ward_s_and_makes_the_borough_s_month_partial(desk: StatesDesk) -> None:
-    assert said(desk.sets(wish(area=NORTH))) == "Set: Stop and search, Northfield, March 2023, partial. Readers see it from now on."
+    assert (
+        said(desk.sets(wish(area=NORTH))) == "Set: Stop and search, Northfield, March 2023, partial. Readers see it from now on."
+    )
     of_north, of_south, of_all = (counts(desk, more) for more in (f"&ward={NORTH}", f"&ward={SOUTH}", ""))
     assert of_north["months_not_complete"] == [{"month": "2023-03", "state": "partial", "reason": WHY}]
     assert of_south["months_not_complete"] == []
     assert of_all["months_not_complete"] == [{"month": "2023-03", "state": "partial", "reason": "not all from Northfield"}]
-    assert of_all["areas_not_complete"] == [{"area": NORTH, "name": "Northfield", "month": "2023-03", "state": "partial", "reason": WHY}]
+    assert of_all["areas_not_complete"] == [
+        {"area": NORTH, "name": "Northfield", "month": "2023-03", "state": "partial", "reason": WHY}
+    ]
 
 
 def test_the_ward_s_page_says_so_and_draws_no_line_through_it(desk: StatesDesk) -> None:

@@ -96,8 +96,6 @@ def _counts(connection: Connection, query: str, called: Callable[[Any], str]) ->
 def _rows(source: int, kind: str, short: Mapping[date, Mapping[str, Short]], named: Mapping[str, str]) -> Iterator[AreaCovered]:
     for month, areas in sorted(short.items()):
         for area in named:
-            if area in areas:
-                state = State.PARTIAL if areas[area].count else State.MISSING
-                yield AreaCovered(
-                    source, month, kind, area, named[area], state, short_words(areas[area].count, areas[area].expected)
-                )
+            if each := areas.get(area):
+                state = State.PARTIAL if each.count else State.MISSING
+                yield AreaCovered(source, month, kind, area, named[area], state, short_words(kind, each.count, each.expected))
