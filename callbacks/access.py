@@ -51,7 +51,7 @@ def here_only(*refused: object) -> Callable[[Callable[..., object]], Callable[..
     def guarding(act: Callable[..., object]) -> Callable[..., object]:
         @wraps(act)
         def guarded(asked: object, *given: object) -> object:
-            if not asked:
+            if asked is None or asked in (0, ""):
                 raise PreventUpdate
             if not on_loopback():
                 return refused if len(refused) > 1 else refused[0]

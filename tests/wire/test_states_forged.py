@@ -125,6 +125,6 @@ def test_partners_sources_are_set_at_the_desk_and_stay_off_every_page(tmp_path: 
     build(tmp_path, [*rows(), *records(9, source="ed-assaults", month="2023-05")])
     desk = StatesDesk(tmp_path)
     reason = "the second site sent nothing"
-    assert said(desk.sets(["ed-assaults", "2023-05", "2023-05", "partial", reason])).startswith("Set: ")
+    assert said(desk.sets(["ed-assaults", "", "2023-05", "2023-05", "partial", reason])).startswith("Set: ")
     for path in ("/", "/explore", "/data-and-methods", "/returns", "/returns/letter"):
         assert reason not in json.dumps(desk.page(path, "?source=ed-assaults"))
