@@ -118,6 +118,7 @@ class Coverage:
     the same filters (place filters apart). ``months`` are as the question's
     own wards have them, where it names any; ``areas`` tells, of each ward that
     is not whole in a month of the period, those months: by its GSS code.
+    ``whole`` are the months whatever its wards lack, where any does.
     """
 
     months: tuple[MonthCoverage, ...] = ()
@@ -125,6 +126,7 @@ class Coverage:
     outside: int = 0
     unplaced: int = 0
     areas: Mapping[str, tuple[MonthCoverage, ...]] = field(default_factory=dict)
+    whole: tuple[MonthCoverage, ...] = ()
 
     @property
     def gaps(self) -> tuple[MonthCoverage, ...]:
@@ -140,6 +142,11 @@ class Coverage:
     def short(self, area: str) -> tuple[MonthCoverage, ...]:
         """The months in which one ward is not whole, whether or not the borough is."""
         return self.areas.get(area, ())
+
+    def months_of(self, area: str) -> tuple[MonthCoverage, ...]:
+        """The months as one ward of the question has them."""
+        own = {entry.month: entry for entry in self.short(area)}
+        return tuple(own.get(entry.month, entry) for entry in self.whole or self.months)
 
 
 _GIVEN = {"ward": "the wards until 2022", "old_ward": "today’s wards"}

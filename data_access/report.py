@@ -153,13 +153,11 @@ def _released(answered: Released | Rated) -> Released:
 
 def _table(answers: Sequence[Released | Rated], by: tuple[str, ...], measure: str) -> tuple[list[str], list[list[Scalar]]]:
     marked = [exports.ESTIMATE] if any(_released(each).apportioned for each in answers) else []
-    told = (column for each in answers for column in exports.columns(each))
-    marked += [exports.NOT_COMPLETE] if exports.NOT_COMPLETE in told else []
     heads = [*by, "count", *marked, *(["residents", "rate_per_1000"] if measure == "rate" else [])]
     rows: list[list[Scalar]] = []
     for answered in answers:
         source = _released(answered).source.key
-        known = {"source": source, exports.ESTIMATE: "no", exports.NOT_COMPLETE: ""}
+        known = {"source": source, exports.ESTIMATE: "no"}
         rows += [[{**known, **record}[head] for head in heads] for record in exports.records(answered)]
     return heads, rows
 

@@ -83,13 +83,13 @@ def held_beyond(warehouse: Warehouse, key: str, asked: Sequence[date]) -> list[M
 def _with_areas(warehouse: Warehouse, key: str, entries: Mapping[date, MonthCoverage]) -> dict[date, MonthCoverage]:
     """The months in which wards are not whole, with how many and every name."""
     wards = {area.code: area.name for area in warehouse.areas("ward")}
+    whole = {entry.month: entry for entry in warehouse.whole(key, entries)}
     lacking: dict[date, MonthCoverage] = {}
     for month, areas in warehouse.areas_told(key, entries).items():
         states = {wards[area]: each.state for area, each in sorted(areas.items()) if area in wards and not each.comparable}
-        own = warehouse.whole(key, month)
         if states and entries[month].state is State.PARTIAL and entries[month].found is None:
             words = board_words(states, len(wards), ("ward", "wards"))
-            lacking[month] = replace(entries[month], reason="; ".join(part for part in (own.reason, words) if part))
+            lacking[month] = replace(entries[month], reason="; ".join(part for part in (whole[month].reason, words) if part))
     return lacking
 
 

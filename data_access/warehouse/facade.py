@@ -146,9 +146,9 @@ class Warehouse:
         """Each month asked for, loaded or not: of the whole borough, or as one ward or supplier has it."""
         return self._current().covering(source, asked, wards=(area,) if area else ())
 
-    def whole(self, source: str, month: date) -> MonthCoverage:
-        """One month as the source itself has it, whatever its wards or suppliers lack."""
-        return self._current().whole(source, month)
+    def whole(self, source: str, asked: Iterable[date]) -> tuple[MonthCoverage, ...]:
+        """Each month asked for as the source itself has it, whatever its wards or suppliers lack."""
+        return self._current().whole(source, asked)
 
     def areas_told(self, source: str, asked: Iterable[date]) -> dict[date, dict[str, MonthCoverage]]:
         """Of each month asked for, the wards and suppliers of which there is something to tell: by GSS code, or their own."""

@@ -72,9 +72,9 @@ class Opened:
         whole = {entry.month: entry for entry in self._whole(source, self.facts.coverage(source), asked)}
         return {month: told for month, entry in whole.items() if (told := self._areas(source, entry))}
 
-    def whole(self, source: str, month: date) -> MonthCoverage:
-        """One month as the source itself has it, whatever its wards or suppliers lack."""
-        return next(self._whole(source, self.facts.coverage(source), [month]))
+    def whole(self, source: str, asked: Iterable[date], crime_types: frozenset[str] = frozenset()) -> tuple[MonthCoverage, ...]:
+        """Each month asked for as the source itself has it, whatever its wards or suppliers lack."""
+        return tuple(self._whole(source, self.facts.coverage(source, crime_types), asked))
 
     def _told(
         self, source: str, entries: Iterable[MonthCoverage], asked: Iterable[date], wards: Collection[str]

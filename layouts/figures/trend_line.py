@@ -11,6 +11,7 @@ from data_access.estimates import Band
 from data_access.released import Coverage, MonthCoverage, State
 from layouts import canvas, timeline
 from layouts.canvas import CLEAR, Figure, Margin, Part
+from layouts.timeline import Break
 
 MARGIN = Margin(left=26, right=82, top=22, bottom=24)
 LABEL_PX = 16  # between direct labels
@@ -26,14 +27,6 @@ class Line:
     label: str
     values: Mapping[date, float | None]
     coverage: Coverage | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Break:
-    """The first month counted the new way, and the words beside the dotted line."""
-
-    month: date
-    words: str
 
 
 def beside(
@@ -60,7 +53,6 @@ def beside(
     for line, style in ((borough, ("--ink", 1.5)), (area, ("--accent", 2.5))):
         traces += _drawn(line, _whole(shown, line.coverage or coverage), cut, places, style, unit)
     names = _labels(area, borough, whole, MARGIN.inside(height) / top, bool(band))
-    cuts = [(entry, places[entry.month]) for entry in breaks if entry.month in places]
     return canvas.figure(
         traces,
         height=height,
@@ -72,9 +64,9 @@ def beside(
             *_rings(coverage, places, area, "--accent"),
             *_rings(borough.coverage or coverage, places, borough, "--ink"),
             *_open_months(coverage, places, top),
-            *(_break_line(place, top) for _, place in cuts),
+            *timeline.break_lines(breaks, places, top),
         ],
-        annotations=[*names, *(_break_words(*cut) for cut in cuts)],
+        annotations=[*names, *timeline.break_words(breaks, places)],
     )
 
 
@@ -202,15 +194,6 @@ def _open_months(coverage: Coverage, places: Mapping[date, int], top: float) -> 
         canvas.outline((places[entry.month] - 0.4, 0, places[entry.month] + 0.4, top * 0.96), canvas.DOTTED, "--missing")
         for entry in gaps
     ]
-
-
-def _break_line(place: int, top: float) -> Part:
-    return canvas.stroke((place - 0.5, 0, place - 0.5, top * 1.04), "--ink-quiet", 1, "2px,3px")
-
-
-def _break_words(entry: Break, place: int) -> Part:
-    where: Part = {"yref": "paper", "xanchor": "left", "yanchor": "bottom", "xshift": 4, "yshift": 2}
-    return canvas.note(canvas.plain(entry.words), place - 0.5, 1, **where)
 
 
 def _labels(area: Line, borough: Line, whole: Sequence[date], px_per_unit: float, band: bool) -> list[Part]:

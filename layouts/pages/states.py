@@ -36,7 +36,8 @@ _MEANS = {
 }
 REFUSED = (
     "States are set only in a browser on the machine that Lion runs on, at its own address (127.0.0.1), until people "
-    "can sign in. This request came from elsewhere or through a proxy."
+    "can sign in. This request came from elsewhere or through a proxy, or "
+    "this server’s desk is closed (LION_DESK)."
 )
 
 

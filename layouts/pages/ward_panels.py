@@ -9,12 +9,11 @@ from dash.development.base_component import Component
 
 from data_access import months
 from data_access.catalogue.code_lists import UNKNOWN
-from data_access.catalogue.series_breaks import series_breaks
 from data_access.catalogue.sources import SEARCH_DRIVEN_TYPES
 from data_access.portrait import Portrait, Wards
 from data_access.released import MonthCoverage, Released
 from data_access.wording import capitalised, number, thousands
-from layouts import findings
+from layouts import findings, timeline
 from layouts.canvas import Figure
 from layouts.components.panel import PanelParts, panel, part, word
 from layouts.components.strip import Beat, strip
@@ -22,7 +21,6 @@ from layouts.components.table import Column, Line, table, twin
 from layouts.components.verdict import verdict_mark
 from layouts.figures import bars, trend, trend_line
 from layouts.figures.bars import Style
-from layouts.figures.trend_line import Break
 from layouts.pages import ward_words as words
 from layouts.short_names import DAGGER, MARKED
 from layouts.view import View
@@ -79,16 +77,10 @@ def _line(about: Wards, told: Portrait) -> Figure:
         ),
         coverage=told.volume.coverage,
         band=told.months.others,
-        breaks=_breaks(told),
+        breaks=timeline.breaks_of(told.volume),
         height=TALL,
         finding=finding,
     )
-
-
-def _breaks(told: Portrait) -> list[Break]:
-    """The source's own, and where its supplier changed from the wards of one time to those of another."""
-    declared = [Break(months.shift(entry.last_old_month, 1), entry.sign) for entry in series_breaks(told.volume.source.key)]
-    return [*declared, *(Break(month, "new ward boundaries") for month in told.volume.parted)]
 
 
 def _period(about: Wards) -> tuple[date, date]:

@@ -246,7 +246,7 @@ def test_a_new_source_is_a_file_and_needs_no_python(tmp_path: Path) -> None:
         "refused": [],
         "offered": ["Lost hats"],
         "report": "category,count\nbowler,7\n",
-        "counts": "ward,count\nE05013714,7\n",
+        "counts": "ward,count,source,since,until,months\nE05013714,7,lost-hats,2026-07,2026-08,complete\n",
         "page": True,
         "reference": True,
     }

@@ -106,7 +106,7 @@ def _downloaded(released: Released) -> Counter[Key]:
     """The CSV, read again; a ward's month without a count is one of which nothing came, and none is held."""
     summed: Counter[Key] = Counter()
     for row in csv.DictReader(io.StringIO(exports.as_csv(released))):
-        summed[row["month"], row.get("ward", "")] += int(row["count"] or 0)
+        summed[row["month"], row.get("ward", "")] += int(row["count"] or 0)  # empty where nothing was supplied
     return summed
 
 
