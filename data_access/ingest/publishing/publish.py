@@ -36,14 +36,16 @@ from data_access.ingest.files.reading import Content
 from data_access.ingest.placing.apportioning import apportion, overlap
 from data_access.ingest.placing.finding import Words
 from data_access.ingest.placing.placing import Placing
-from data_access.ingest.publishing import readers_road, silent_wards
+from data_access.ingest.publishing import readers_road, short_areas
 from data_access.ingest.publishing.joining import join
 from data_access.ingest.publishing.reconcile import reconcile, refuse, refuse_broken
 from data_access.ingest.publishing.replacing import replace_words, write_texts
+from data_access.ingest.publishing.short_areas import AreaCovered
 from data_access.ingest.publishing.writing import Writer, columns_of, runs
 from data_access.ingest.stored.store import Store, attach_old
 from data_access.schema import (
     SCHEMA_VERSION,
+    area_coverage,
     areas,
     coverage,
     denominators,
@@ -235,13 +237,14 @@ def _fill(connection: Connection, edition: Edition, stated: Mapping[str, str]) -
     writer.insert(slots, _slot_rows(edition))
     bounded = bool(edition.reference[Content.AREAS].num_rows)
     ground = Ground(edition.borough, DIMENSIONS["force"].code(edition.force) or 0, bounded)
-    whole = covered(kept, _tallies(connection, ground.force), ground, register())
-    months = tuple(silent_wards.told(whole, connection))
-    writer.insert(coverage, _coverage_rows(months))
+    months = tuple(covered(kept, _tallies(connection, ground.force), ground, register()))
+    short = short_areas.found(months, connection)
+    writer.insert(coverage, _rows_of(coverage, months))
+    writer.insert(area_coverage, _rows_of(area_coverage, short))
     reconcile(connection, months)
     refuse_broken(connection, edition.controls, edition.borough)
     writer.insert(meta, _typed(meta, [{"key": key, "value": value} for key, value in stated.items()]))
-    return months
+    return tuple(short_areas.told(months, short))
 
 
 def _tallies(connection: Connection, force: int) -> dict[tuple[int, date], Tally]:
@@ -271,9 +274,9 @@ def _slot_rows(edition: Edition) -> pa.Table:
     return _typed(slots, rows)
 
 
-def _coverage_rows(months: Sequence[Covered]) -> pa.Table:
-    rows = [{column.name: getattr(each, column.name) for column in coverage.columns} for each in months]
-    return _typed(coverage, [{**row, "state": str(row["state"])} for row in rows])
+def _rows_of(target: Table, covered: Sequence[Covered | AreaCovered]) -> pa.Table:
+    rows = [{column.name: getattr(each, column.name) for column in target.columns} for each in covered]
+    return _typed(target, [{**row, "state": str(row["state"])} for row in rows])
 
 
 def _stated(edition: Edition, now: datetime, before: str) -> dict[str, str]:
