@@ -39,6 +39,14 @@ class Population:
 
 
 @dataclass(frozen=True, slots=True)
+class Fit:
+    """The ward that most of a small area lies in, and the share of its ground that does."""
+
+    ward: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
 class LoadedFile:
     """One file of the load history."""
 

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from data_access.catalogue import FigureSource, Indicator
 from data_access.estimates import Band, Rate
 from data_access.filters import Filters
 from data_access.holdings import Area
-from data_access.released import Coverage, MonthCoverage, Released
+from data_access.indicators import Figure
+from data_access.released import Coverage, MonthCoverage, Provenance, Released
 from data_access.verdicts import Comparison, Movements
 
 # What the page is about until the address says otherwise, where it is loaded.
@@ -89,3 +91,48 @@ class Found:
     code: str = ""
     several: tuple[Area, ...] = ()
     words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A figure published of the ward itself: the latest, the borough's of the same time, and each period before it."""
+
+    here: Figure
+    borough: Figure | None
+    line: tuple[tuple[date, float | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """A figure published of small areas: those mostly in the ward, and all of the borough, each in order of size.
+
+    ``middle`` is one of them: half are at it or below. ``astride`` counts those
+    of the ward that reach into another.
+    """
+
+    period: str
+    since: date
+    until: date
+    here: tuple[float, ...]
+    middle: float
+    borough: tuple[float, ...]
+    borough_middle: float
+    astride: int
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a publisher tells of a ward by one indicator: a level or a spread. Nothing is added up or averaged."""
+
+    source: FigureSource
+    indicator: Indicator
+    provenance: Provenance
+    level: Level | None = None
+    spread: Spread | None = None
+
+    @property
+    def time(self) -> tuple[str, date, date]:
+        """Period, first and last day."""
+        if self.level is not None:
+            return self.level.here.period, self.level.here.since, self.level.here.until
+        return (self.spread.period, self.spread.since, self.spread.until) if self.spread else ("", date.min, date.min)

@@ -57,7 +57,9 @@ def write_files(folder: Path, say: Callable[[str], None] = lambda _: None) -> Pa
     say("street crime and stop and search, 36 months")
     written = dict(_monthly(happened, points, around))
     say("ward counts, residents, boundaries and postcodes")
-    written |= dict(_counts(happened, points, borough)) | dict(_residents(borough, places)) | dict(_places(borough, places))
+    written |= (
+        dict(_counts(happened, points, borough, places)) | dict(_residents(borough, places)) | dict(_places(borough, places))
+    )
     written |= dict(_small_counts(happened, points, places))
     say("the partners' own records, returns and figures")
     records = dict(_partners(points, borough, places))
@@ -81,7 +83,7 @@ def _monthly(happened: dict[date, list[Crime]], points: MapPoints, around: MapPo
             yield f"{name}/{name}-metropolitan-stop-and-search.csv", csv_text([SEARCH_HEADER, *found])
 
 
-def _counts(happened: dict[date, list[Crime]], points: MapPoints, borough: Borough) -> Iterator[tuple[str, str]]:
+def _counts(happened: dict[date, list[Crime]], points: MapPoints, borough: Borough, places: Areas) -> Iterator[tuple[str, str]]:
     counted = ward_counts.counts(happened, points)
     before = months.shift(RECENT, -1)
     recent = ward_counts.table(counted, borough, RECENT, truth.LAST)
@@ -89,7 +91,7 @@ def _counts(happened: dict[date, list[Crime]], points: MapPoints, borough: Borou
     yield "ward-counts/MPS Ward Level Crime (most recent 24 months).csv", csv_text(recent)
     yield "ward-counts/MPS Ward Level Crime (historical).csv", csv_text(historical)
     yield "borough-counts/MPS Borough Level Crime.csv", csv_text(partner_counts.borough_crime(counted))
-    for name, table in beside.tables(borough).items():
+    for name, table in beside.tables(borough, places).items():
         yield name, csv_text(table)
 
 

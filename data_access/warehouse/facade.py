@@ -11,14 +11,14 @@ from data_access.catalogue import DIMENSIONS, MEASURES, SOURCES
 from data_access.disclosure import Context, Counted, release, release_figures
 from data_access.errors import BadInput, NoSnapshot
 from data_access.filters import Filters
-from data_access.holdings import Area, Holding, Holdings, Population
-from data_access.indicators import FigureQuestion, ReleasedFigures
+from data_access.holdings import Area, Fit, Holding, Holdings, Population
+from data_access.indicators import FigureQuestion, HeldFigures, ReleasedFigures
 from data_access.queries import OTHER_WARDS, Breakdown
 from data_access.rates import Rated
 from data_access.released import MonthCoverage, Provenance, Released
 from data_access.warehouse import asked_months
 from data_access.warehouse.answerable import known, of_places_held, of_wards_known
-from data_access.warehouse.figures import figured, held
+from data_access.warehouse.figures import figured
 from data_access.warehouse.opened import Opened
 from data_access.warehouse.rating import AREA_KINDS, rated
 from data_access.warehouse.standing import Standing
@@ -185,7 +185,7 @@ class Warehouse:
             quarantined=facts.quarantined,
             areas={kind: kinds.count(kind) for kind in dict.fromkeys(kinds)},
             residents=tuple(facts.people.every()),
-            figures=tuple(held(self._current().snapshot)),
+            figures=facts.figures,
             simplified=any(area.simplified for area in facts.areas("ward")),
             provenance=provenance,
         )
@@ -214,6 +214,16 @@ class Warehouse:
 
     def postcode(self, postcode: str) -> tuple[float, float, str] | None:
         return self._current().facts.postcode(postcode)
+
+    @property
+    def figures_held(self) -> tuple[HeldFigures, ...]:
+        """The indicators and denominators that are loaded."""
+        return self._current().facts.figures
+
+    @property
+    def fits(self) -> Mapping[str, Fit]:
+        """The ward that most of each small area lies in."""
+        return self._current().facts.fits
 
     @property
     def ready(self) -> bool:

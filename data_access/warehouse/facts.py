@@ -12,7 +12,8 @@ from sqlalchemy import func, select
 from data_access import months
 from data_access.catalogue import SOURCES
 from data_access.catalogue.dimensions import area_code
-from data_access.holdings import Area, LoadedFile
+from data_access.holdings import Area, Fit, LoadedFile
+from data_access.indicators import HeldFigures
 from data_access.queries import LOCATED, OTHER_WARDS
 from data_access.released import Apportioned, MonthCoverage, Provenance, State
 from data_access.schema import (
@@ -29,6 +30,8 @@ from data_access.schema import (
     quarantine,
     slots,
 )
+from data_access.warehouse.figures import held
+from data_access.warehouse.fitting import fits
 from data_access.warehouse.opening import Snapshot
 from data_access.warehouse.people import People
 from data_access.warehouse.shapes import Shapes
@@ -188,6 +191,16 @@ class Facts:
     def people(self) -> People:
         """Who lives where."""
         return People(self._snapshot)
+
+    @cached_property
+    def fits(self) -> Mapping[str, Fit]:
+        """Which ward each small area is mostly in."""
+        return fits(self._snapshot)
+
+    @cached_property
+    def figures(self) -> tuple[HeldFigures, ...]:
+        """Every indicator and denominator of open sources that is loaded."""
+        return tuple(held(self._snapshot))
 
     @cached_property
     def ward_kinds(self) -> Mapping[str, frozenset[str]]:

@@ -17,6 +17,7 @@ from layouts.canvas import Figure
 from layouts.components.attributes import worn
 from layouts.components.panel import PanelParts
 from layouts.ids import Ids
+from layouts.pages import ward_figures
 from layouts.pages import ward_panels as panels
 from layouts.pages import ward_words as words
 from layouts.pages.ward_choice import all_wards, finder, names, notices, sources, wards
@@ -62,6 +63,7 @@ def layout(configured: Settings) -> html.Div:
             worn(html.Div(waiting, id=Ids.WARD_LEAD, className="ward-lead"), {"aria-live": "polite"}),
             html.Div(id=Ids.WARD_LIST, className="ward-all"),
             html.Div([worse, kind, where], id=Ids.WARD_THREE, className=SHOWN),
+            ward_figures.frame(),
             html.Div(id=Ids.WARD_FOOT, className="ward-two"),
         ],
         className="page ward-page",
@@ -128,7 +130,9 @@ def _promises(told: Portrait) -> html.Section:
         f" When the {told.ward.name} ward panel’s notes are added, each promise appears here "
         "with who does it, by when, and what changed."
     )
-    empty = html.Div(html.P([html.B("Nothing has been supplied yet."), said]), className="nothing-yet")
+    empty = html.Div(
+        html.P([html.B("Nothing has been supplied yet."), html.Span(said, className="off-paper")]), className="nothing-yet"
+    )
     return html.Section([html.H2("What the panel asked for, and what was done"), empty], className="panel")
 
 

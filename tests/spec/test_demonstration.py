@@ -12,6 +12,7 @@ import duckdb
 import pytest
 
 from data_access import sample, settings, snapshot
+from data_access.briefings.ward_figures import ward_figures
 from data_access.catalogue import SOURCES, Shape
 from data_access.errors import BadInput
 from data_access.filters import Filters
@@ -45,7 +46,7 @@ def test_every_row_of_every_demonstration_file_is_loaded(warehouse: Warehouse) -
     held = warehouse.holdings()
     monthly, places = 36 + 35, 4 + 1  # street and searches; boundaries and postcodes
     counts = 2 + 1 + 1 + 2  # wards, borough, small areas, collisions
-    figures = 5 + 3 + 1 + 1  # residents, households, deprivation, survey
+    figures = 5 + 3 + 2 + 1 + 1  # residents, households, deprivation of two editions, survey, claimants
     assert len(held.files) == monthly + places + counts + figures
     assert not held.quarantined
     assert held.simplified
@@ -115,6 +116,15 @@ def test_crimes_by_small_area_are_the_street_files_but_sexual_offences_and_antis
     burglaries = [warehouse.total(each.choosing("crime_type", ["burglary"])).total or 0 for each in (small, street)]
     assert 1.0 <= burglaries[0] / burglaries[1] < 1.03  # street files leave 1.5 % without a location
     assert "sexual-offences" not in {row.keys[0] for row in warehouse.counts(small, ("crime_type",)).rows}
+
+
+def test_a_ward_s_figures_stand_beside_the_borough_s(warehouse: Warehouse) -> None:
+    for ward in warehouse.areas("ward"):
+        rate, *domains = ward_figures(warehouse, ward)
+        assert rate.level is not None
+        assert rate.level.borough is not None
+        assert len(rate.level.line) == len(truth.MONTHS)
+        assert [len(each.spread.here) > 0 for each in domains if each.spread] == [True] * 4
 
 
 def test_it_is_marked_as_a_demonstration(warehouse: Warehouse) -> None:
