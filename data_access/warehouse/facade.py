@@ -20,14 +20,11 @@ from data_access.warehouse import asked_months
 from data_access.warehouse.answerable import known, of_places_held, of_wards_known
 from data_access.warehouse.figures import figured, held
 from data_access.warehouse.opened import Opened
+from data_access.warehouse.rating import AREA_KINDS, rated
 from data_access.warehouse.standing import Standing
 from data_access.warehouse.tallies import Tally, sharing, tallies
 
 _REMEMBERED = 256  # questions; a borough's answers are small
-_UNPEOPLED = frozenset({"old_ward", "lsoa", "h3_7", "h3_8", "h3_9", "h3_10", "location", "within"})
-# A rate by one of these would be read as the group's own; how many residents are in each group is not known by ward.
-_GROUPS = frozenset({"age", "gender", "ethnicity", "officer_ethnicity"})
-AREA_KINDS = ("ward", "old_ward", "lsoa")
 _EMPTY_PERIOD = (date(1900, 1, 1), date(1900, 1, 1))
 
 
@@ -93,7 +90,7 @@ class Warehouse:
         return release_figures(figured(opened.snapshot, question, opened.facts.names), question, opened.facts.provenance)
 
     def rates(self, filters: Filters, by: Sequence[str]) -> Rated:
-        """Counts with the residents they are divided by: of the wards broken down by, of the wards chosen, or of the borough.
+        """Counts with the residents they are divided by: of the areas broken down by, of the areas chosen, or of the borough.
 
         Raises BadInput where nobody has counted the residents of what is asked.
         """
@@ -101,14 +98,7 @@ class Warehouse:
 
     def rated(self, released: Released, filters: Filters) -> Rated:
         """An answer already given, with the residents its counts are divided by."""
-        people = self.residents()
-        by = [dimension.key for dimension in released.by]
-        finer = [key for key in (*by, *filters.narrowed) if key in _UNPEOPLED] + [key for key in by if key in _GROUPS]
-        if people is None or finer:
-            what = "No residents are loaded" if people is None else f"Residents are known by ward, not by {finer[0]}"
-            raise BadInput(what, do="ask for --measure count, or a rate by ward, month or other breakdowns of whole wards")
-        wards = filters.chosen("ward") or tuple(people.by_area)
-        return Rated(released, people.by_area, sum(people.by_area.get(ward, 0) for ward in wards), people.vintage)
+        return rated(released, filters, lambda kind: self.residents(area_kind=kind))
 
     def known(self, filters: Filters) -> Filters:
         """The question as what is loaded can answer it.
@@ -194,7 +184,7 @@ class Warehouse:
             files=facts.files,
             quarantined=facts.quarantined,
             areas={kind: kinds.count(kind) for kind in dict.fromkeys(kinds)},
-            residents=tuple(facts.populations()),
+            residents=tuple(facts.people.every()),
             figures=tuple(held(self._current().snapshot)),
             simplified=any(area.simplified for area in facts.areas("ward")),
             provenance=provenance,
@@ -220,7 +210,7 @@ class Warehouse:
     def residents(
         self, *, area_kind: str = "ward", ethnicity: str | None = None, vintage: str | None = None
     ) -> Population | None:
-        return self._current().facts.residents(area_kind=area_kind, ethnicity=ethnicity, vintage=vintage)
+        return self._current().facts.people.of(area_kind, ethnicity=ethnicity, vintage=vintage)
 
     def postcode(self, postcode: str) -> tuple[float, float, str] | None:
         return self._current().facts.postcode(postcode)

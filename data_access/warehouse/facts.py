@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from functools import cached_property
 
 from sqlalchemy import func, select
 
 from data_access import months
-from data_access.catalogue import DIMENSIONS, SOURCES
+from data_access.catalogue import SOURCES
 from data_access.catalogue.dimensions import area_code
-from data_access.holdings import Area, LoadedFile, Population
+from data_access.holdings import Area, LoadedFile
 from data_access.queries import LOCATED, OTHER_WARDS
 from data_access.released import Apportioned, MonthCoverage, Provenance, State
 from data_access.schema import (
@@ -22,7 +22,6 @@ from data_access.schema import (
     area_coverage,
     areas,
     coverage,
-    denominators,
     files,
     incidents,
     places,
@@ -31,6 +30,7 @@ from data_access.schema import (
     slots,
 )
 from data_access.warehouse.opening import Snapshot
+from data_access.warehouse.people import People
 from data_access.warehouse.shapes import Shapes
 
 # police.uk's generic names: they say what stands there, not where it is.
@@ -185,33 +185,9 @@ class Facts:
         return {row[0]: row[1] for row in self._snapshot.rows(statement)}
 
     @cached_property
-    def _population(self) -> dict[tuple[str, str, int], dict[str, int]]:
-        """(vintage, area kind, ethnicity code) to area code to residents of every age and gender."""
-        found: dict[tuple[str, str, int], dict[str, int]] = {}
-        table = denominators.c
-        whole = select(denominators).where(
-            table.base == "residents", table.gender == 0, table.age_from.is_(None), table.age_to.is_(None), table.whose == ""
-        )
-        for row in self._snapshot.rows(whole):
-            found.setdefault((row.vintage, row.area_kind, row.ethnicity), {})[area_code(row.area)] = row.n
-        return found
-
-    def residents(
-        self, *, area_kind: str = "ward", ethnicity: str | None = None, vintage: str | None = None
-    ) -> Population | None:
-        """Residents by area, of everyone or one ethnic group; the latest vintage that has them, None where none is loaded."""
-        code = DIMENSIONS["ethnicity"].code(ethnicity) if ethnicity else 0
-        fitting = {v: by for (v, kind, e), by in self._population.items() if kind == area_kind and e == code}
-        chosen = vintage or max(fitting, key=lambda v: v[-4:], default=None)
-        if chosen is None or chosen not in fitting:
-            return None
-        return Population(chosen, fitting[chosen], sum(fitting[chosen].values()))
-
-    def populations(self) -> Iterator[Population]:
-        """Every loaded count of all residents."""
-        for (vintage, _, ethnicity), by_area in sorted(self._population.items()):
-            if ethnicity == 0:
-                yield Population(vintage, by_area, sum(by_area.values()))
+    def people(self) -> People:
+        """Who lives where."""
+        return People(self._snapshot)
 
     @cached_property
     def ward_kinds(self) -> Mapping[str, frozenset[str]]:

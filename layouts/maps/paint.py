@@ -181,7 +181,9 @@ def _painted(
     words = _counted(row, released)
     rate = rated.rate(row) if rated is not None else None
     if rate is not None:
-        words += f", {rate:,.1f} per 1,000 residents"
+        words += f", {'about ' if row.about else ''}{rate:,.1f} per 1,000 residents"
+        interval = rated.intervals.get(slug) if rated is not None else None
+        words += f" (between {interval.low:,.1f} and {interval.high:,.1f})" if interval is not None else ""
     if slug not in amounts:
         return Painted(UNCOUNTED, "", f"{words}; its residents are not counted")
     amount = amounts[slug]

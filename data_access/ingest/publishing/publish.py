@@ -17,11 +17,14 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 import pyarrow as pa
+from duckdb_sqlalchemy import Dialect
 from sqlalchemy import Connection, Table, create_engine, select
 from sqlalchemy import column as named_column
+from sqlalchemy.schema import CreateTable
 
 from data_access import seals, snapshot
 from data_access.catalogue import DIMENSIONS, SOURCES
@@ -190,11 +193,18 @@ def _digest(edition: Edition) -> str:
     return hashlib.sha256("\n".join([*lines, edition.words.placed_by]).encode()).hexdigest()[:8]
 
 
+@cache
+def _layout() -> str:
+    """Every table of a snapshot in one statement: a new file holds none that would be looked for first."""
+    dialect = Dialect()
+    return ";".join(str(CreateTable(table).compile(dialect=dialect)) for table in metadata.sorted_tables)
+
+
 def _build(edition: Edition, store: Store, path: Path, stated: Mapping[str, str]) -> tuple[Covered, ...]:
     engine = create_engine(f"duckdb:///{path}", pool_reset_on_return=None)  # an engine that failed cannot be reset either
     try:
-        metadata.create_all(engine)
         with engine.connect() as connection:
+            connection.exec_driver_sql(_layout())
             if store.path is not None:
                 connection.exec_driver_sql(attach_old(store.path))
             connection.commit()
