@@ -201,11 +201,16 @@ def _known(released: Released, at: int = 0) -> tuple[Counter[str], str]:
 def _unsound(released: Released) -> str:
     """Why nothing is said of what is commonest: months that lack whole kinds or places, or are known to be wrong.
 
-    A month to its 17th only is none of these: its days are like any others.
+    A month to its 17th only is none of these: its days are like any others. Nor
+    is one that lacks a ward, unless it is wards that are set side by side.
     """
-    held = [entry for entry in released.coverage.months if entry.drawn]
+    held = [entry for entry in released.coverage.whole or released.coverage.months if entry.drawn]
     skewed = tuple(entry for entry in held if not entry.comparable and entry.through is None)
-    return f"No finding: {gaps(skewed, brief=True)}" if len(skewed) > MUCH_UNSOUND * len(held) else ""
+    if len(skewed) > MUCH_UNSOUND * len(held):
+        return f"No finding: {gaps(skewed, brief=True)}"
+    by_ward = "ward" in {dimension.key for dimension in released.by}
+    short = [area for area, each in released.coverage.areas.items() if by_ward and len(each) > MUCH_UNSOUND * len(held)]
+    return f"No finding: months of {listed([released.names.get(area, area) for area in short])} are not whole" if short else ""
 
 
 def _these(released: Released, total: int) -> str:

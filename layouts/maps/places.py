@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from dash import html
 from dash.development.base_component import Component
@@ -16,7 +17,7 @@ from layouts.components.table import Column, Line, caption_words, table
 from layouts.maps.layers import BY_KEY
 from layouts.maps.paint import MapPaint
 from layouts.view import View, address
-from layouts.wording import amount
+from layouts.wording import amount, gaps
 
 _MOST_AREAS, _MOST_CELLS = 300, 100  # rows; the download has the rest
 
@@ -34,6 +35,10 @@ def places_table(
     columns += [Column("Per 1,000", numeric=True)] if rated is not None else []
     columns += [Column("95 % interval", numeric=True, quiet=True)] if rated is not None and rated.intervals else []
     lines = [_line(slug, shown, counts, names, asked, view, rated=rated) for slug in ordered[:most]]
+    if released.coverage.areas and shown.key == "ward":
+        columns.append(Column("Not whole"))
+        told = [gaps(released.coverage.short(slug), brief=True) or "–" for slug in ordered[:most]]
+        lines = [replace(line, cells=[*line.cells, words]) for line, words in zip(lines, told, strict=True)]
     more = len(ordered) - most
     rest = [html.P(f"The {most} highest of {thousands(len(ordered))}: the download has them all.", className="quiet small")]
     return [table(columns, lines, caption_words(released)), *(rest if more > 0 else [])]

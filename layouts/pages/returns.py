@@ -195,7 +195,9 @@ def _rules() -> html.Section:
         "Provisional": "here, but its day has not passed, so more may come.",
         "Partial?": f"oddly few records: {few}, under that share of the same month a year before as well, and fewer than chance "
         "explains. It is a question to the supplier: the month’s figures stay as they are.",
-        "Partial, known to be wrong": "what its files or the register of defects say.",
+        "Partial, known to be wrong": "what its files or the register of defects say; or nothing, or far too little, from "
+        "wards that are named: chance would bring so little less than once in a million times. Of every other ward the month "
+        "is whole.",
         "Not collected": "before the source’s first month here.",
         "Set by hand": "somebody at the data desk knows what the files do not show, and says why; underlined.",
     }

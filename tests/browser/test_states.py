@@ -66,6 +66,35 @@ def test_a_month_is_called_partial_by_keyboard_readers_see_it_and_it_is_withdraw
     assert "by Ben: the second team sent theirs" in at_desk.reads("#states-history")
 
 
+def test_one_ward_s_month_is_chosen_from_lists_by_keyboard_on_a_phone_and_its_map_and_page_say_so(at_desk: Reader) -> None:
+    at_desk.sits_at(PHONE)
+    at_desk.opens(ADDRESS)
+    at_desk.tabs_to("Of what")
+    at_desk.presses(*"North")
+    at_desk.tabs_to("First month")
+    at_desk.presses(*"2023-03")
+    at_desk.tabs_to("State")
+    at_desk.presses(*"Part")
+    at_desk.tabs_to("Why, as readers will read it")
+    at_desk.presses(*WHY)
+    at_desk.tabs_to("Your name")
+    at_desk.presses(*"Ada")
+    at_desk.tabs_to("What would readers see?")
+    at_desk.presses(Keys.ENTER)
+    assert "Stop and search, Northfield, March 2023: readers will be told “partial”" in at_desk.reads("#states-asked")
+    assert at_desk.script("return document.documentElement.scrollWidth <= window.innerWidth")
+    assert violations(at_desk.driver) == []
+    at_desk.tabs_to("Yes, set it")
+    at_desk.presses(Keys.ENTER)
+    assert at_desk.reads("#states-done").startswith("Set: Stop and search, Northfield, March 2023, partial.")
+    assert "Northfield" in at_desk.reads("#states-shown tr.marked")
+    at_desk.opens("/returns?until=2023-12")
+    assert "1 of 3 wards partial: Northfield" in at_desk.reads("#returns-board")
+    at_desk.opens("/data-desk/totals")
+    assert "No total was ever given" in at_desk.reads("#totals-shown")
+    assert violations(at_desk.driver) == []
+
+
 def test_partners_returns_and_a_hospital_s_letter_have_no_faults_on_a_phone_in_the_dark(tmp_path: Path, reader: Reader) -> None:
     made = Store(tmp_path)
     made.load(ed=returned())

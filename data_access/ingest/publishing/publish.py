@@ -13,16 +13,16 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
 import pyarrow as pa
 from duckdb_sqlalchemy import Dialect
-from sqlalchemy import Connection, Table, create_engine, select
+from sqlalchemy import Connection, create_engine, select
 from sqlalchemy import column as named_column
 from sqlalchemy.schema import CreateTable
 
@@ -30,7 +30,7 @@ from data_access import seals, snapshot
 from data_access.catalogue import DIMENSIONS, SOURCES
 from data_access.ingest.arriving.candidates import Candidate
 from data_access.ingest.arriving.control import Control
-from data_access.ingest.arriving.coverage import Covered, Ground, covered
+from data_access.ingest.arriving.coverage import Covered, Ground, Tally, covered
 from data_access.ingest.arriving.register import register
 from data_access.ingest.files.reading import Content
 from data_access.ingest.placing.apportioning import apportion, overlap
@@ -40,8 +40,7 @@ from data_access.ingest.publishing import readers_road, short_areas
 from data_access.ingest.publishing.joining import join
 from data_access.ingest.publishing.reconcile import reconcile, refuse, refuse_broken
 from data_access.ingest.publishing.replacing import replace_words, write_texts
-from data_access.ingest.publishing.short_areas import AreaCovered
-from data_access.ingest.publishing.tallying import tallies
+from data_access.ingest.publishing.small_tables import rows_of, slot_rows, typed
 from data_access.ingest.publishing.writing import Writer, columns_of, runs
 from data_access.ingest.stored.store import Store, attach_old
 from data_access.schema import (
@@ -71,6 +70,17 @@ _REFERENCE = {
     Content.POSTCODES: postcodes,
     Content.NAMES: names,
 }
+_TALLY = """
+    SELECT source, month, count(*) FILTER (location = 1), count(*) FILTER (location = 2), count(*) FILTER (location = 0),
+           count(*) FILTER (force IN (0, ?)),
+           count(*) FILTER (force IN (0, ?) AND (place IS NOT NULL OR location <> 0))
+    FROM incidents GROUP BY source, month
+"""
+_COUNTED = """
+    SELECT source, month, coalesce(sum(n) FILTER (location = 1), 0), coalesce(sum(n) FILTER (location = 2), 0),
+           coalesce(sum(n) FILTER (location = 0), 0), count(*), count(*)
+    FROM area_counts GROUP BY source, month
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,43 +234,23 @@ def _fill(connection: Connection, edition: Edition, stated: Mapping[str, str]) -
     apportion(connection, overlap(edition.reference[Content.AREAS], edition.reference[Content.POSTCODES]))
     writer.insert(files, edition.files)
     writer.insert(quarantine, edition.quarantine)
-    writer.insert(slots, _slot_rows(edition))
+    writer.insert(slots, slot_rows(edition.slots, edition.file_numbers))
     bounded = bool(edition.reference[Content.AREAS].num_rows)
     ground = Ground(edition.borough, DIMENSIONS["force"].code(edition.force) or 0, bounded)
-    months = tuple(covered(kept, tallies(connection, ground.force), ground, register()))
+    months = tuple(covered(kept, _tallies(connection, ground.force), ground, register()))
     short = short_areas.found(months, connection)
-    writer.insert(coverage, _rows_of(coverage, months))
-    writer.insert(area_coverage, _rows_of(area_coverage, short))
+    writer.insert(coverage, rows_of(coverage, months))
+    writer.insert(area_coverage, rows_of(area_coverage, short))
     reconcile(connection, months)
     refuse_broken(connection, edition.controls, edition.borough)
-    writer.insert(meta, _typed(meta, [{"key": key, "value": value} for key, value in stated.items()]))
+    writer.insert(meta, typed(meta, [{"key": key, "value": value} for key, value in stated.items()]))
     return tuple(short_areas.told(months, short))
 
 
-def _slot_rows(edition: Edition) -> pa.Table:
-    rows = [
-        {
-            "slot": number,
-            "file": edition.file_numbers[each.sha256],
-            "source": each.source,
-            "force": each.force,
-            "month": each.month,
-            "area_scope": each.area,
-            "type_scope": each.types,
-            "supplier": each.supplier,
-            "rows": each.rows,
-            "first_day": each.first_day,
-            "last_day": each.last_day,
-            "note": each.note,
-        }
-        for number, each in edition.slots.items()
-    ]
-    return _typed(slots, rows)
-
-
-def _rows_of(target: Table, covered: Sequence[Covered | AreaCovered]) -> pa.Table:
-    rows = [{column.name: getattr(each, column.name) for column in target.columns} for each in covered]
-    return _typed(target, [{**row, "state": str(row["state"])} for row in rows])
+def _tallies(connection: Connection, force: int) -> dict[tuple[int, date], Tally]:
+    rows = connection.exec_driver_sql(_TALLY, (force, force)).all()
+    rows = [*rows, *connection.exec_driver_sql(_COUNTED).all()]
+    return {(row[0], row[1]): Tally(*row[2:]) for row in rows}
 
 
 def _stated(edition: Edition, now: datetime, before: str) -> dict[str, str]:
@@ -279,8 +269,3 @@ def _stated(edition: Edition, now: datetime, before: str) -> dict[str, str]:
         "placed_by": edition.words.placed_by,
         **edition.corrected,
     }
-
-
-def _typed(target: Table, rows: Sequence[Mapping[str, object]]) -> pa.Table:
-    """Rows with the column order of ``target``; dates and NULLs are typed by Arrow, and cast by the insert."""
-    return pa.table({column.name: [row[column.name] for row in rows] for column in target.columns})

@@ -29,6 +29,7 @@ from data_access.warehouse import Warehouse
 
 LEAST = 10  # records of a month, before a share of them is said
 STEP = 10  # shares are said in tenths
+_WORKED_OUT = frozenset({"hour", "weekday"})  # of the moment, for which every form asks
 FEW = "oddly few records beside the months before: is some missing?"
 _SLOTS = """
     SELECT s.supplier, s.month, sum(s.rows), string_agg(DISTINCT nullif(s.note, ''), '; '), max(f.loaded_at)
@@ -169,7 +170,8 @@ def _counted(settings: Settings, source: Source) -> Counted:
 
 def _asked_and_empty(source: Source, field: Dimension) -> str:
     """Two counts of records whose form has a column for the field: all of them, and those that leave it empty."""
-    asking = [each.name for each in source.layouts if each.reader != "csv" or each.fields_to(field.key)]
+    told = field.key in _WORKED_OUT
+    asking = [each.name for each in source.layouts if told or each.reader != "csv" or each.fields_to(field.key)]
     names = ", ".join("'{}'".format(name.replace("'", "''")) for name in asking)
     asked = f"f.layout IN ({names})" if names else "false"
     return f'count(*) FILTER ({asked}), count(*) FILTER ({asked} AND i."{field.column}" = 0)'

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -101,7 +101,11 @@ def _short(
 def _shown(warehouse: Warehouse, source: str, mine: tuple[Ruling, ...]) -> tuple[MonthCoverage, ...]:
     """The latest months loaded, and whatever was set of later ones."""
     last = max([warehouse.coverage(source)[-1].month, *(ruling.until for ruling in mine if ruling.withdrawn is None)])
-    return warehouse.covering(source, months.between(months.shift(last, 1 - SHOWN), last))
+    asked = list(months.between(months.shift(last, 1 - SHOWN), last))
+    areas = warehouse.areas_told(source, asked)
+    by_hand = {month for month, told in areas.items() if any(each.found for each in told.values())}
+    pairs = zip(warehouse.covering(source, asked), warehouse.whole(source, asked), strict=True)
+    return tuple(replace(told, found=own) if told.month in by_hand and not told.found else told for told, own in pairs)
 
 
 def _overtaken(warehouse: Warehouse, mine: tuple[Ruling, ...]) -> frozenset[int]:
