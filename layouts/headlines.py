@@ -8,7 +8,8 @@ from data_access.estimates import Actions, Disparity, MonthShare, Proportionalit
 from data_access.released import Released
 from data_access.verdicts import Movements, Verdict, VerdictKind
 from data_access.wording import capitalised, listed, percent, spelled, thousands, times
-from layouts.findings import leading, level, lowered, people_of
+from layouts.changes import level
+from layouts.findings import leading, lowered, people_of
 from layouts.fractions import degree, rate_words, relative, share_of, share_words
 
 MOST_NAMED = 3

@@ -15,7 +15,8 @@ from data_access.holdings import Area, Fit, Holding, Holdings, Population
 from data_access.indicators import FigureQuestion, HeldFigures, ReleasedFigures
 from data_access.queries import OTHER_WARDS, Breakdown
 from data_access.rates import Rated
-from data_access.released import Coverage, MonthCoverage, Provenance, Released
+from data_access.released import MonthCoverage, Provenance, Released
+from data_access.warehouse import asked_months
 from data_access.warehouse.answerable import known, of_places_held, of_wards_known
 from data_access.warehouse.figures import figured
 from data_access.warehouse.opened import Opened
@@ -114,7 +115,7 @@ class Warehouse:
         """The question with its period filled in: the latest ``last`` months up to the last complete one."""
         if filters.since and filters.until:
             return filters
-        entries = self.coverage(filters.source, frozenset(filters.chosen("crime_type")))
+        entries = self._current().coverage(filters.source, frozenset(filters.chosen("crime_type")), filters.chosen("ward"))
         if not entries:
             return filters.during(filters.since or filters.until, filters.until or filters.since)
         settled = [entry.month for entry in entries if entry.comparable] or [entry.month for entry in entries]
@@ -131,9 +132,25 @@ class Warehouse:
         """First to last month loaded of a source, gaps as missing."""
         return self._current().coverage(source, crime_types)
 
-    def covering(self, source: str, asked: Iterable[date]) -> tuple[MonthCoverage, ...]:
-        """Each month asked for, loaded or not."""
-        return self._current().covering(source, asked)
+    def covering(self, source: str, asked: Iterable[date], area: str = "") -> tuple[MonthCoverage, ...]:
+        """Each month asked for, loaded or not: of the whole borough, or as one ward or supplier has it."""
+        return self._current().covering(source, asked, wards=(area,) if area else ())
+
+    def whole(self, source: str, asked: Iterable[date]) -> tuple[MonthCoverage, ...]:
+        """Each month asked for as the source itself has it, whatever its wards or suppliers lack."""
+        return self._current().whole(source, asked)
+
+    def areas_told(self, source: str, asked: Iterable[date]) -> dict[date, dict[str, MonthCoverage]]:
+        """Of each month asked for, the wards and suppliers of which there is something to tell: by GSS code, or their own."""
+        return self._current().areas(source, asked)
+
+    def areas_held(self, source: str, month: date) -> frozenset[str]:
+        """The wards and suppliers of which records of a month are held."""
+        return self._current().facts.areas_held(source, month)
+
+    def suppliers(self, source: str) -> tuple[str, ...]:
+        """The codes of those of several who sent anything of a source."""
+        return self._current().facts.suppliers[source]
 
     def loaded(self, source: str) -> tuple[date, date]:
         """First and last month loaded of a source; 1900 where there is none."""
@@ -255,7 +272,7 @@ class Warehouse:
             measure=MEASURES["count"],
             since=since,
             until=until,
-            coverage=_covering(opened, filters, (since, until), placed),
+            coverage=asked_months.coverage(opened, filters, (since, until), placed),
             provenance=opened.provenance,
             question=filters.in_words(opened.facts.names, self.borough),
             address=filters.to_query(),
@@ -272,18 +289,6 @@ class Warehouse:
         """Records by location, under every filter that is not about place."""
         found = self._cells(opened, queries.anywhere(filters), (("location",),))[("location",)]
         return {keys[0]: int(n) for keys, n in found.cells.items()}
-
-
-def _covering(opened: Opened, filters: Filters, period: tuple[date, date], placed: Mapping[str, int]) -> Coverage:
-    asked = _months(filters) if filters.chosen("month") else months.between(*period)
-    every = opened.covering(filters.source, asked, frozenset(filters.chosen("crime_type")))
-    return Coverage(every, placed.get("located", 0), placed.get("outside", 0), placed.get("none", 0))
-
-
-def _months(filters: Filters) -> list[date]:
-    """The months chosen one by one, as far as they lie in the period asked."""
-    chosen = [month for text in filters.chosen("month") if (month := months.parse(text)) is not None]
-    return sorted(m for m in chosen if (filters.since or m) <= m <= (filters.until or m))
 
 
 def _freed(filters: Filters, keys: Breakdown) -> Filters:

@@ -20,6 +20,7 @@ from data_access.schema import (
     SOURCE_CODES,
     apportioning,
     area_counts,
+    area_coverage,
     areas,
     coverage,
     files,
@@ -84,9 +85,13 @@ class Facts:
         return tuple(area for area in self.all_areas if area.kind == kind)
 
     @cached_property
+    def area_names(self) -> Mapping[str, str]:
+        return {area.code: area.name for area in self.all_areas}
+
+    @cached_property
     def names(self) -> Mapping[str, str]:
         """Area code or cell to name; a cell is named after its commonest named place."""
-        named = {area.code: area.name for area in self.all_areas}
+        named = dict(self.area_names)
         for resolution in (8, 9, 10):
             named |= {cell: f"Around {name}" for cell, name in self._cell_names(resolution).items()}
         return named
@@ -118,6 +123,38 @@ class Facts:
     def coverage(self, source: str, crime_types: frozenset[str] = frozenset()) -> tuple[MonthCoverage, ...]:
         """Every month from the first to the last loaded, as far as the types asked for are concerned."""
         return tuple(_of_types(entry, types, crime_types) for entry, types in self._coverage[source])
+
+    @cached_property
+    def _short(self) -> Mapping[str, Mapping[date, Mapping[str, MonthCoverage]]]:
+        """Source to month to the wards and suppliers of which nothing or too little came, as the files show them."""
+        keys = {code: key for key, code in SOURCE_CODES.items()}
+        found: dict[str, dict[date, dict[str, MonthCoverage]]] = {}
+        for row in self._snapshot.rows(select(area_coverage).where(area_coverage.c.source.in_(list(keys)))):
+            entry = MonthCoverage(row.month, State(row.state), row.reason)
+            found.setdefault(keys[row.source], {}).setdefault(row.month, {})[row.area] = entry
+        return found
+
+    def short(self, source: str) -> Mapping[date, Mapping[str, MonthCoverage]]:
+        """By month, the wards and suppliers of which nothing or too little came."""
+        return self._short.get(source, {})
+
+    def areas_held(self, source: str, month: date) -> frozenset[str]:
+        """The wards and suppliers of which records are held in a month; asked only where somebody said that nothing came."""
+        code, found = SOURCE_CODES[source], set[str]()
+        for table in (incidents, area_counts):
+            wards = select(table.c.ward).where(table.c.source == code, table.c.month == month, table.c.ward.is_not(None))
+            found |= {area_code(row[0]) for row in self._snapshot.rows(wards.distinct())}
+        senders = select(slots.c.supplier).where(slots.c.source == code, slots.c.month == month, slots.c.rows > 0)
+        return frozenset(found | {row[0] for row in self._snapshot.rows(senders.distinct()) if row[0]})
+
+    @cached_property
+    def suppliers(self) -> Mapping[str, tuple[str, ...]]:
+        """Source to the codes of those of several who sent anything, in order."""
+        statement = select(slots.c.source, slots.c.supplier).where(slots.c.supplier != "").distinct().order_by(slots.c.supplier)
+        found: dict[int, list[str]] = {}
+        for source, code in self._snapshot.rows(statement):
+            found.setdefault(source, []).append(code)
+        return {key: tuple(found.get(code, ())) for key, code in SOURCE_CODES.items()}
 
     @cached_property
     def loaded_on(self) -> Mapping[str, Mapping[date, date]]:

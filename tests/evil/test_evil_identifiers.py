@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from data_access.ingest.identifiers import is_nhs_number
+from data_access.ingest.rows.identifiers import is_nhs_number
 from tests.evil.conftest import Load
 from tests.house.tree import TOP
 

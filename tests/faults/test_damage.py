@@ -27,6 +27,7 @@ from tests.borough import build
 from tests.faults.damaging import TO_THE_POINTER, TO_THE_SNAPSHOT, copied, flipped, month, three_loads
 from tests.house.tree import TOP
 from tests.loading import OURS, put
+from tests.patience import PATIENCE_S
 from tests.wire.asking import words
 
 pytestmark = pytest.mark.faults
@@ -125,7 +126,7 @@ def test_nothing_is_built_on_what_is_damaged_until_somebody_goes_back(
 
 
 def _shown(store: Path) -> Path:
-    from data_access.ingest import whole
+    from data_access.ingest.stored import whole
 
     path = whole.fallback(store)
     assert path is not None
@@ -234,7 +235,7 @@ STARTS = {
 def test_a_server_refuses_to_start_where_none_is_left(store: Path, command: list[str], code: int) -> None:
     nothing_left(store)
     environment = {**os.environ, "LION_STORE": str(store), "PORT": "18170"}
-    ended = subprocess.run(command, cwd=TOP, env=environment, capture_output=True, text=True, check=False, timeout=60)
+    ended = subprocess.run(command, cwd=TOP, env=environment, capture_output=True, text=True, check=False, timeout=PATIENCE_S)
     assert ended.returncode == code, ended.stderr
     assert f"Nothing in {store} can be shown: the current snapshot, " in ended.stderr
     assert f"python -m data_access.ingest --check --store {store} says what is wrong with each" in ended.stderr

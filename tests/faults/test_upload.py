@@ -12,14 +12,14 @@ from pathlib import Path
 import pytest
 
 from data_access import settings, snapshot
-from data_access.ingest import incoming, reception
-from data_access.ingest.attending import start
+from data_access.ingest.desk import incoming, reception
+from data_access.ingest.desk.attending import start
 from data_access.settings import Settings
 from data_access.uploads import Incoming, Step
 from tests.evil.made_up import searches
 from tests.loading import put
+from tests.patience import PATIENCE_S
 
-PATIENCE_S = 120.0
 pytestmark = pytest.mark.faults
 
 

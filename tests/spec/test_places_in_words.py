@@ -11,7 +11,7 @@ import pytest
 from data_access import ledger
 from data_access.catalogue import DIMENSIONS
 from data_access.errors import BadInput
-from data_access.ingest.load import LoadReport, Options, load
+from data_access.ingest.loading.load import LoadReport, Options, load
 from data_access.ledger.places import digest_of
 from data_access.place_review import PlaceAnswer, Verdict
 from tests.loading import IN_NORTH, IN_SOUTH, NORTH, OURS, Store, put, wards
@@ -54,11 +54,16 @@ def hospital(*rows: str) -> str:
     return "\n".join([HEADING, *rows, ""])
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    filled = Store(tmp_path)
+@pytest.fixture(scope="module")
+def one_load(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    filled = Store(tmp_path_factory.mktemp("one"))
     assert filled.load(wards__geojson=wards(), names__csv=NAMES).ok
     return filled
+
+
+@pytest.fixture
+def store(one_load: Store, tmp_path: Path) -> Store:
+    return one_load.copied_to(tmp_path)
 
 
 def bands(store: Store) -> dict[str, tuple[int, int, int]]:

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from data_access.ingest import lock
 from data_access.ingest.__main__ import main
+from data_access.ingest.stored import lock
 from tests.evil.made_up import search, searches
 from tests.loading import put
+from tests.patience import PATIENCE_S
 
 
 def test_published_then_nothing_new(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -43,7 +44,7 @@ def test_a_folder_without_files_is_refused_and_says_so(tmp_path: Path, capsys: p
 def test_another_load_is_told_apart_and_says_who_runs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     put(tmp_path, {"a": searches()})
     holding = (
-        "import sys; from pathlib import Path; from data_access.ingest import lock\n"
+        "import sys; from pathlib import Path; from data_access.ingest.stored import lock\n"
         f"with lock.held(Path({str(tmp_path / 'store')!r})): print('held', flush=True); sys.stdin.read()"
     )
     with subprocess.Popen([sys.executable, "-c", holding], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
@@ -103,7 +104,7 @@ def test_a_reader_that_has_seen_enough_is_no_fault(tmp_path: Path) -> None:
     put(tmp_path, {f"{n}": searches(good=n + 1) for n in range(3)})
     given = " ".join(f"{tmp_path}/{n}" for n in range(3))
     command = f"{sys.executable} -m data_access.ingest {given} --store {tmp_path}/store 2>{tmp_path}/said | true"
-    subprocess.run(["/bin/sh", "-c", command], check=True, timeout=60)
+    subprocess.run(["/bin/sh", "-c", command], check=True, timeout=PATIENCE_S)
     assert "Traceback" not in (tmp_path / "said").read_text()
 
 

@@ -9,10 +9,10 @@ import pytest
 from data_access import ledger, snapshot
 from data_access.errors import BadInput, LoadBusy, NoSnapshot
 from data_access.history import Deed
-from data_access.ingest import lock
 from data_access.ingest.__main__ import main
-from data_access.ingest.difference import difference
-from data_access.ingest.undo import undo
+from data_access.ingest.loading.difference import difference
+from data_access.ingest.loading.undo import undo
+from data_access.ingest.stored import lock
 from tests.evil.made_up import search
 from tests.loading import IN_NORTH, Store, at, put, wards, whole_force
 
@@ -24,14 +24,19 @@ def month(number: int, rows: int = 1) -> str:
     return made.replace("2023-05", f"2023-{number:02}")
 
 
-@pytest.fixture
-def filled(tmp_path: Path) -> Store:
-    """Three loads: boundaries with May, then June, then July."""
-    store = Store(tmp_path)
+@pytest.fixture(scope="module")
+def three_loads(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    store = Store(tmp_path_factory.mktemp("three"))
     store.load(wards__geojson=wards(), may__csv=month(5))
     store.load(june__csv=month(6))
     store.load(july__csv=month(7))
     return store
+
+
+@pytest.fixture
+def filled(three_loads: Store, tmp_path: Path) -> Store:
+    """Three loads: boundaries with May, then June, then July."""
+    return three_loads.copied_to(tmp_path)
 
 
 def held(store: Store) -> list[object]:

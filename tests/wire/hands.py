@@ -10,7 +10,7 @@ from werkzeug.test import TestResponse
 from app import create_app
 from callbacks.guard import CALLBACK, GIVEN
 from data_access import settings
-from data_access.ingest import attending, incoming
+from data_access.ingest.desk import attending, incoming
 from data_access.uploads import Incoming, Step
 from layouts.ids import Ids
 from tests.evil.made_up import search

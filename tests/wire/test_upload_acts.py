@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 
 from data_access import ledger, snapshot
-from data_access.ingest import corrections, incoming, lock, reception
 from data_access.ingest.__main__ import main
-from data_access.ingest.load import Options, load
+from data_access.ingest.arriving import corrections
+from data_access.ingest.desk import incoming, reception
+from data_access.ingest.loading.load import Options, load
+from data_access.ingest.stored import lock
 from data_access.uploads import Incoming, Step, Wrong
 from layouts.ids import Ids
 from tests.evil.made_up import search
