@@ -18,8 +18,7 @@ from layouts.ids import Ids
 PATH = "/data-desk/totals"
 REFUSED = (
     "Suppliers’ totals are shown only in a browser on the machine that Lion runs on, at its own address (127.0.0.1), until "
-    "people can sign in. This request came from elsewhere or through a proxy, or "
-    "this server’s desk is closed (LION_DESK)."
+    "people can sign in. This request came from elsewhere or through a proxy, or this server’s desk is closed (LION_DESK)."
 )
 
 
