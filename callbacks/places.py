@@ -6,10 +6,9 @@ from http import HTTPStatus
 from urllib.parse import parse_qs
 
 from dash import Dash, Input, Output, State, no_update
-from dash.exceptions import PreventUpdate
 from flask import Response
 
-from callbacks.access import on_loopback
+from callbacks.access import here_only, on_loopback, shown_here
 from callbacks.answers import Answering
 from data_access.filters import Filters
 from data_access.ingest.desk import places_desk as at_desk
@@ -42,10 +41,9 @@ def answering(configured: Settings) -> Answering:
 
 def filled(configured: Settings, query: str = "") -> dict[Place, object]:
     """The review for whoever sits at this machine; for anybody else, why there is nothing."""
-    if not on_loopback():
-        return dict(zip(PLACES[:-1], page.closed(), strict=True))
     asked = parse_qs(query.removeprefix("?")).get("text", [""])[0]
-    return dict(zip(PLACES, page.drawn(at_desk.places_desk(configured), asked), strict=True))
+    places = PLACES if on_loopback() else PLACES[:-1]  # who may see nothing gets no map
+    return shown_here(places, lambda: page.drawn(at_desk.places_desk(configured), asked), page.closed)
 
 
 def register(app: Dash, warehouse: Warehouse, configured: Settings) -> None:
@@ -59,11 +57,8 @@ def register(app: Dash, warehouse: Warehouse, configured: Settings) -> None:
         State(Ids.PLACES_AUTHOR, "value"),
         prevent_initial_call=True,
     )
+    @here_only(desk_page.REFUSED, no_update)
     def keep_what_is_said(sent: object, by: object) -> tuple[object, object]:
-        if sent is None:  # Dash asks once as the page comes
-            raise PreventUpdate
-        if not on_loopback():
-            return desk_page.REFUSED, no_update
         kept, words = at_desk.said_of(sent, by, configured)
         return words, answered(filled(configured)) if kept else no_update
 
@@ -79,11 +74,8 @@ def register(app: Dash, warehouse: Warehouse, configured: Settings) -> None:
             (Output(Ids.PLACES_AGAIN, "children"), page.PLACING, page.AGAIN),
         ],
     )
-    def place_them_again(clicks: object, by: object) -> tuple[object, object, object]:
-        if not clicks:  # Dash asks once as the page comes
-            raise PreventUpdate
-        if not on_loopback():
-            return desk_page.REFUSED, no_update, no_update
+    @here_only(desk_page.REFUSED, no_update, no_update)
+    def place_them_again(_clicks: object, by: object) -> tuple[object, object, object]:
         return placed_again(warehouse, configured, by)
 
 

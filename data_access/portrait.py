@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from data_access.catalogue import FigureSource, Indicator
 from data_access.estimates import Band, Rate
 from data_access.filters import Filters
 from data_access.holdings import Area
-from data_access.released import Released
+from data_access.indicators import Figure
+from data_access.released import Coverage, MonthCoverage, Provenance, Released
 from data_access.verdicts import Comparison, Movements
 
 # What the page is about until the address says otherwise, where it is loaded.
@@ -45,11 +47,15 @@ class Wards:
 
 @dataclass(frozen=True, slots=True)
 class Months:
-    """Rates per 1,000 residents, month by month: the ward's, the borough's, and the middle half of the other wards'."""
+    """Rates per 1,000 residents, month by month: the ward's, the borough's, and the middle half of the other wards'.
+
+    ``coverage`` is the borough's: a month can be whole in the ward and not in the borough.
+    """
 
     ward: Mapping[date, Rate]
     borough: Mapping[date, Rate]
     others: Mapping[date, Band]
+    coverage: Coverage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,8 @@ class Portrait:
     ``volume`` is by month and reaches a year back before the period.
     ``kinds`` and ``kinds_before`` are over the months that can be compared;
     where none can, ``kinds`` is of the whole period and ``kinds_before`` None.
+    ``short`` are the period's months that are not whole in this ward: where
+    there are any its ``rate`` is None, as it would be compared with whole ones.
     ``moved`` tests every ward and kind together. ``places`` and ``hours`` are
     None where the source does not record them.
     """
@@ -73,6 +81,7 @@ class Portrait:
     moved: Movements
     places: Released | None
     hours: Released | None
+    short: tuple[MonthCoverage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +91,48 @@ class Found:
     code: str = ""
     several: tuple[Area, ...] = ()
     words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A figure published of the ward itself: the latest, the borough's of the same time, and each period before it."""
+
+    here: Figure
+    borough: Figure | None
+    line: tuple[tuple[date, float | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """A figure published of small areas: those mostly in the ward, and all of the borough, each in order of size.
+
+    ``middle`` is one of them: half are at it or below. ``astride`` counts those
+    of the ward that reach into another.
+    """
+
+    period: str
+    since: date
+    until: date
+    here: tuple[float, ...]
+    middle: float
+    borough: tuple[float, ...]
+    borough_middle: float
+    astride: int
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a publisher tells of a ward by one indicator: a level or a spread. Nothing is added up or averaged."""
+
+    source: FigureSource
+    indicator: Indicator
+    provenance: Provenance
+    level: Level | None = None
+    spread: Spread | None = None
+
+    @property
+    def time(self) -> tuple[str, date, date]:
+        """Period, first and last day."""
+        if self.level is not None:
+            return self.level.here.period, self.level.here.since, self.level.here.until
+        return (self.spread.period, self.spread.since, self.spread.until) if self.spread else ("", date.min, date.min)

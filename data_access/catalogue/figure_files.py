@@ -81,6 +81,7 @@ def _source(table: Table) -> FigureSource:
         indicators,
         layouts,
         table.choice("disclosure", CLASSES),
+        _headline(table, indicators),
     )
     table.refuse_unread()
     return source
@@ -92,6 +93,14 @@ def _indicators(table: Table) -> Iterator[tuple[str, Indicator]]:
         each = listed.table(slug)
         decimals = each.whole("decimals", 0, 6) if each.has("decimals") else 0
         yield slug, Indicator(slug, each.text("label"), each.text("unit"), each.text_or("means", ""), decimals)
+
+
+def _headline(table: Table, indicators: Mapping[str, Indicator]) -> tuple[str, ...]:
+    """The indicators for the Ward page."""
+    named = tuple(table.texts("headline")) if table.has("headline") else ()
+    for slug in (slug for slug in named if slug not in indicators):
+        raise table.bad("headline", f"names “{slug}”.", f"one of {', '.join(indicators) or 'its indicators'}", "correct it")
+    return named
 
 
 def _words(table: Table) -> dict[str, dict[str, str]]:
@@ -118,6 +127,8 @@ class _Layout:
         total = reading.text_or("total", "")
         sums = {name: tuple(parts) for name, parts in self._sums()}
         denominators = kind is FigureKind.DENOMINATORS
+        if denominators and area.others:
+            raise reading.bad("area.or", "is of indicators.", "one kind of area in each file of denominators", "leave it out")
         layout = FigureLayout(
             self.source,
             table.text("name"),
@@ -156,7 +167,11 @@ class _Layout:
         kind = says.choice("kind", tuple(AREA_KINDS))
         if says.has("is"):
             return Area(kind, fixed=says.text("is"))
-        return Area(kind, (says.text("column"), *(says.texts("also") if says.has("also") else ())))
+        others = tuple(says.texts("or")) if says.has("or") else ()
+        for other in others:
+            if not AREA_KINDS.get(other, ((), ""))[0] or AREA_KINDS[other][0] == AREA_KINDS[kind][0]:
+                raise says.bad("or", f"names “{other}”.", "kinds of area whose codes begin otherwise", "correct it")
+        return Area(kind, (says.text("column"), *(says.texts("also") if says.has("also") else ())), others=others)
 
     def _period(self) -> Period:
         says = self.reading.table("period")

@@ -67,11 +67,19 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """Whose figure a row is: the code or name in one of ``columns`` (spellings of one heading), or ``fixed``."""
+    """Whose figure a row is: the code or name in one of ``columns`` (spellings of one heading), or ``fixed``.
+
+    ``others`` are further kinds of area that rows may be of, told apart by what their codes begin with.
+    """
 
     kind: str
     columns: tuple[str, ...] = ()
     fixed: str = ""
+    others: tuple[str, ...] = ()
+
+    def kind_of(self, text: str) -> str:
+        """The kind of area a row's text is of; the first kind where nothing tells."""
+        return next((kind for kind in self.others if AREA_KINDS[kind][0] and text.startswith(AREA_KINDS[kind][0])), self.kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +160,10 @@ class FigureLayout:
 
 @dataclass(frozen=True, slots=True)
 class FigureSource:
-    """One publisher's figures; the fields are as in :class:`data_access.catalogue.sources.Source`."""
+    """One publisher's figures; the fields are as in :class:`data_access.catalogue.sources.Source`.
+
+    ``headline`` are the indicators that stand on the Ward page; without it, all that are held by ward.
+    """
 
     key: str
     kind: FigureKind
@@ -166,6 +177,7 @@ class FigureSource:
     indicators: Mapping[str, Indicator] = field(repr=False, compare=False)
     layouts: tuple[FigureLayout, ...] = field(repr=False, compare=False)
     disclosure: str = "O"
+    headline: tuple[str, ...] = ()
 
     @property
     def open(self) -> bool:

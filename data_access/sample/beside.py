@@ -12,19 +12,21 @@ import numpy as np
 
 from data_access.catalogue import FIGURES
 from data_access.catalogue.figures import FigureLayout
-from data_access.sample import partner_truth
-from data_access.sample.borough import NAME, Borough
+from data_access.sample import partner_truth, truth
+from data_access.sample.borough import BOROUGH, NAME, Borough
 from data_access.sample.draws import stream, whole_parts
 from data_access.sample.offences import WARD_LEVELS
+from data_access.sample.small_areas import Areas
 
 Row = tuple[str, ...]
 Table = list[Row]
-OF_ENGLAND = 32_844  # small areas in 2011
+OF_ENGLAND, OF_ENGLAND_NOW = 32_844, 33_755  # small areas in 2011, and in 2021
+OF_WORKING_AGE = 0.71  # of residents
 PER_AREA = 700  # households in a small area, about
 _TITLE = ("WD102EW - Population density (Workday population)",)
 
 
-def tables(borough: Borough) -> dict[str, Table]:
+def tables(borough: Borough, places: Areas) -> dict[str, Table]:
     """Each file by its name, headings first."""
     return {
         "survey/perceptions.csv": _survey(),
@@ -32,6 +34,8 @@ def tables(borough: Borough) -> dict[str, Table]:
         "households/household_spaces_wd22.csv": _spaces(borough),
         "households/tenure_lsoa11.csv": _tenure(borough),
         "households/wd102ew.csv": _workday(borough),
+        "deprivation/iod_2025_domains_lsoa21.csv": _deprivation_now(places),
+        "claimants/claimant_count_by_ward.csv": _claimants(borough),
     }
 
 
@@ -73,6 +77,43 @@ def _deprivation(borough: Borough) -> Table:
         decile = min(10 * (rank - 1) // OF_ENGLAND + 1, 10)
         found.append((code, name, "E09000023", NAME, str(rank), str(decile), ward))
     return found
+
+
+def _deprivation_now(places: Areas) -> Table:
+    """Rank, decile and score of every domain; the domains of one small area are alike."""
+    heading = _layout("deprivation-2025", "deprivation 2025, domains by LSOA 2021").headings[0]
+    found: Table = [heading]
+    for area in places.small:
+        ward = max(sorted(area.postcodes), key=area.postcodes.__getitem__)
+        rng = stream("deprivation now", area.code)
+        lean = 2.2 * (WARD_LEVELS.get(ward, 1.0) - 0.7) + rng.normal(0, 0.6)
+        share = 1 / (1 + np.exp(lean + rng.normal(0, 0.4, 8)))
+        ranks = np.clip(np.round(share * OF_ENGLAND_NOW).astype(int), 1, OF_ENGLAND_NOW)
+        deciles = np.minimum(10 * (ranks - 1) // OF_ENGLAND_NOW + 1, 10)
+        numbers = (*map(str, deciles), *map(str, ranks), *(f"{80 * (1 - each) ** 2:.3f}" for each in share))
+        found.append((area.code, *numbers))
+    return found
+
+
+def _claimants(borough: Borough) -> Table:
+    """Each month's claimants, to the nearest five, and their share of residents aged 16 to 64; the borough is the wards' sum."""
+    layout = _layout("claimant-count", "claimant count by ward and borough, Nomis")
+    found: Table = [layout.headings[0]]
+    adults = {ward.code: OF_WORKING_AGE * ward.residents for ward in borough.wards}
+    for at, month in enumerate(truth.MONTHS):
+        counts = {ward.code: _claiming(ward.code, adults[ward.code], at) for ward in borough.wards}
+        rows = [(w.code, w.name, counts[w.code], adults[w.code]) for w in borough.wards]
+        for code, name, n, people in (*rows, (BOROUGH, NAME, sum(counts.values()), sum(adults.values()))):
+            head = (f"{month:%B %Y}", code, name)
+            found.append((*head, "Claimant count", str(n)))
+            found.append((*head, "Claimants as a proportion of residents aged 16-64", f"{100 * n / people:.1f}"))
+    return found
+
+
+def _claiming(ward: str, adults: float, at: int) -> int:
+    """More where there is more crime, and slowly fewer."""
+    rng = stream("claimants", ward, str(at))
+    return 5 * round(float(adults * 0.045 * WARD_LEVELS.get(ward, 1.0) ** 0.7 * (1 - 0.004 * at) * rng.normal(1, 0.015)) / 5)
 
 
 def _spaces(borough: Borough) -> Table:

@@ -19,10 +19,14 @@ LABEL_PX = 16  # between direct labels
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A named series: month to rate, no entry or None where there is none."""
+    """A named series: month to rate, no entry or None where there is none.
+
+    ``coverage`` where its months are whole or not by themselves.
+    """
 
     label: str
     values: Mapping[date, float | None]
+    coverage: Coverage | None = None
 
 
 def beside(
@@ -44,11 +48,10 @@ def beside(
     shown = [entry.month for entry in coverage.months] or sorted({*area.values, *borough.values})
     places = {month: i for i, month in enumerate(shown)}
     top = _ceiling((area, borough), band or {})
-    whole = [month for month in shown if _joins(coverage.of(month))]
-    pieces = _pieces(whole, {entry.month for entry in breaks})
-    traces = [*_band(band or {}, pieces, places)]
-    for line, color, width in ((borough, "--ink", 1.5), (area, "--accent", 2.5)):
-        traces += [_path(line, pieces, places, color, width, unit), _end(line, whole, places, color)]
+    whole, cut = _whole(shown, coverage), {entry.month for entry in breaks}
+    traces = [*_band(band or {}, _pieces(whole, cut), places)]
+    for line, style in ((borough, ("--ink", 1.5)), (area, ("--accent", 2.5))):
+        traces += _drawn(line, _whole(shown, line.coverage or coverage), cut, places, style, unit)
     names = _labels(area, borough, whole, MARGIN.inside(height) / top, bool(band))
     return canvas.figure(
         traces,
@@ -58,7 +61,8 @@ def beside(
         xaxis=timeline.month_axis(shown),
         yaxis=canvas.axis(0, top, **canvas.grid(top)),
         shapes=[
-            *_rings(coverage, places, ((area, "--accent"), (borough, "--ink"))),
+            *_rings(coverage, places, area, "--accent"),
+            *_rings(borough.coverage or coverage, places, borough, "--ink"),
             *_open_months(coverage, places, top),
             *timeline.break_lines(breaks, places, top),
         ],
@@ -70,6 +74,18 @@ def _ceiling(lines: Sequence[Line], band: Mapping[date, Band]) -> float:
     """The top of the axis: a little over the highest rate drawn."""
     rates = [value for line in lines for value in line.values.values() if value is not None]
     return (max([*rates, *(entry.high for entry in band.values())], default=0) or 1) * 1.08
+
+
+def _drawn(
+    line: Line, whole: Sequence[date], cut: set[date], places: Mapping[date, int], style: tuple[str, float], unit: str
+) -> list[Part]:
+    """A line through its whole months, and a dot at its end."""
+    color, width = style
+    return [_path(line, _pieces(whole, cut), places, color, width, unit), _end(line, whole, places, color)]
+
+
+def _whole(shown: Sequence[date], coverage: Coverage) -> list[date]:
+    return [month for month in shown if _joins(coverage.of(month))]
 
 
 def _joins(entry: MonthCoverage | None) -> bool:
@@ -148,15 +164,11 @@ def _band(band: Mapping[date, Band], pieces: Sequence[Sequence[date]], places: M
     return [{**shape, "line": {"color": CLEAR, "width": 0}, "hoverinfo": "skip"}]
 
 
-def _rings(coverage: Coverage, places: Mapping[date, int], lines: Sequence[tuple[Line, str]]) -> list[Part]:
+def _rings(coverage: Coverage, places: Mapping[date, int], line: Line, color: str) -> list[Part]:
     """A dotted ring of 7 pixels where a partial month's number lies."""
-    rings: list[Part] = []
-    for entry in coverage.months:
-        for line, color in lines if entry.state is State.PARTIAL else ():
-            value = line.values.get(entry.month)
-            if value is not None:
-                rings.append(ring(places[entry.month], value, color))
-    return rings
+    partial = [entry.month for entry in coverage.months if entry.state is State.PARTIAL and entry.month in places]
+    at = [(month, value) for month in partial if (value := line.values.get(month)) is not None]
+    return [ring(places[month], value, color) for month, value in at]
 
 
 def ring(x: float, y: float, color: str) -> Part:

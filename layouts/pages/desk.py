@@ -38,6 +38,8 @@ def layout(configured: Settings) -> html.Div:
                     html.A("partners’ returns", href="/data-desk/returns"),
                     ". Where something happened, in words that Lion could not place: ",
                     html.A("places in words", href="/data-desk/places"),
+                    ". What suppliers say they sent, to which every load is held: ",
+                    html.A("their totals", href="/data-desk/totals"),
                     ".",
                 ]
             ),

@@ -17,6 +17,7 @@ from layouts.canvas import Figure
 from layouts.components.attributes import worn
 from layouts.components.panel import PanelParts
 from layouts.ids import Ids
+from layouts.pages import ward_figures
 from layouts.pages import ward_panels as panels
 from layouts.pages import ward_words as words
 from layouts.pages.ward_choice import all_wards, finder, names, notices, sources, wards
@@ -62,6 +63,7 @@ def layout(configured: Settings) -> html.Div:
             worn(html.Div(waiting, id=Ids.WARD_LEAD, className="ward-lead"), {"aria-live": "polite"}),
             html.Div(id=Ids.WARD_LIST, className="ward-all"),
             html.Div([worse, kind, where], id=Ids.WARD_THREE, className=SHOWN),
+            ward_figures.frame(),
             html.Div(id=Ids.WARD_FOOT, className="ward-two"),
         ],
         className="page ward-page",
@@ -111,7 +113,8 @@ def _figures(about: Wards, told: Portrait) -> list[Component]:
     """The two numbers a reader looks for first."""
     total, noun = told.change.total, told.volume.source.noun[1]
     counted = "not known" if total is None else thousands(total)
-    shown = [_figure(f"{capitalised(noun)} {words.how_long(about)}", counted, words.period(about))]
+    under = " ".join(part for part in (words.period(about), words.lacking(told)) if part)
+    shown = [_figure(f"{capitalised(noun)} {words.how_long(about)}", counted, under)]
     if told.rate is None:
         return shown
     borough = f"{about.borough_name} as a whole {about.borough.per_1000:.0f}" if about.borough else ""
@@ -127,7 +130,9 @@ def _promises(told: Portrait) -> html.Section:
         f" When the {told.ward.name} ward panel’s notes are added, each promise appears here "
         "with who does it, by when, and what changed."
     )
-    empty = html.Div(html.P([html.B("Nothing has been supplied yet."), said]), className="nothing-yet")
+    empty = html.Div(
+        html.P([html.B("Nothing has been supplied yet."), html.Span(said, className="off-paper")]), className="nothing-yet"
+    )
     return html.Section([html.H2("What the panel asked for, and what was done"), empty], className="panel")
 
 

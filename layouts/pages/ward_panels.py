@@ -59,7 +59,8 @@ def figures(about: Wards, told: Portrait) -> dict[str, Figure]:
 
 def _worse(about: Wards, told: Portrait, *, as_table: bool) -> PanelParts:
     noun = told.volume.source.noun
-    unit = f"{capitalised(noun[1])} a month for every 1,000 residents" if told.rate else f"{capitalised(noun[1])} a month"
+    many = f"{capitalised(noun[1])} a month"
+    unit = f"{many} for every 1,000 residents" if told.months.borough else many
     said = f"{words.compared(told.change.verdict, noun)} {unit}"
     shown = [_rate_table(about, told)] if as_table else []
     return PanelParts(verdict_mark(told.change.verdict), said, [], shown, [*words.source(told.volume)])
@@ -71,7 +72,9 @@ def _line(about: Wards, told: Portrait) -> Figure:
         return trend.monthly(told.volume, period=_period(about), height=TALL, finding=finding)
     return trend_line.beside(
         trend_line.Line(told.ward.name, {month: each.per_1000 for month, each in told.months.ward.items()}),
-        trend_line.Line(about.borough_name, {month: each.per_1000 for month, each in told.months.borough.items()}),
+        trend_line.Line(
+            about.borough_name, {month: each.per_1000 for month, each in told.months.borough.items()}, told.months.coverage
+        ),
         coverage=told.volume.coverage,
         band=told.months.others,
         breaks=timeline.breaks_of(told.volume),
@@ -102,6 +105,9 @@ def _rate_table(about: Wards, told: Portrait) -> html.Div:
 
 def _rate_cells(told: Portrait, entry: MonthCoverage) -> list[str]:
     rates = [f"{by[entry.month].per_1000:.1f}" if entry.month in by else "–" for by in (told.months.ward, told.months.borough)]
+    of_all = told.months.coverage.of(entry.month) if told.months.coverage else None
+    if entry.comparable and of_all is not None and not of_all.comparable and entry.month in told.months.borough:
+        rates[1] += " (in part)"
     band = told.months.others.get(entry.month)
     return [*rates, f"{band.low:.1f} to {band.high:.1f}" if band else "–"]
 

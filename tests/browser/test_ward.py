@@ -13,7 +13,7 @@ from tests.browser.reader import DESK, PHONE, Reader
 WARD = "/ward?ward=E05013730"  # Rushey Green
 PLACES = f"{WARD}&source=stop-and-search"
 TWINS = f"{PLACES}&tables=worse,kind,where"
-STATES = {"figures": PLACES, "tables": TWINS}
+STATES = {"figures": PLACES, "tables": TWINS, "published": f"{WARD}&tables=published"}
 SCREENS = {"desk-light": (DESK, False), "desk-dark": (DESK, True), "phone-light": (PHONE, False), "phone-dark": (PHONE, True)}
 
 
@@ -80,6 +80,17 @@ def test_a_figure_turns_into_its_table_and_the_address_remembers(reader: Reader)
     assert reader.asks()["tables"] == "where"
     reader.clicks("[data-show='figure'][data-panel='where']")
     assert not reader.all(".ward-where table")
+
+
+def test_what_else_is_published_stands_beside_the_borough_and_flips_to_its_table(reader: Reader) -> None:
+    reader.opens(WARD)
+    assert len(reader.all(".published-rows > li")) == 5
+    assert "across Lewisham" in reader.reads("#ward-published-title")
+    reader.clicks("[data-show='table'][data-panel='published']")
+    assert len(reader.all(".ward-published table")) == 1, "the months wait behind their summary"
+    assert reader.asks()["tables"] == "published"
+    reader.opens("/ward")
+    assert not reader.all(".ward-published"), "no ward is chosen"
 
 
 @pytest.mark.parametrize("address", [WARD, PLACES, f"{WARD}&source=police-uk-crime"])

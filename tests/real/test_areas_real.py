@@ -13,6 +13,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from data_access.briefings.ward_figures import ward_figures
+from data_access.catalogue import FIGURES
 from data_access.catalogue.dimensions import area_code
 from data_access.filters import Filters
 from data_access.warehouse import Warehouse
@@ -101,6 +103,28 @@ def test_the_error_told_is_that_of_street_crime_shared_out_and_counted(loaded: P
     assert told == [(true.total(), pytest.approx(np.median(off)), pytest.approx(np.quantile(off, 0.9)))]
     assert 0.02 < np.median(off) < 0.08
     assert 0.10 < np.quantile(off, 0.9) < 0.25
+
+
+def test_every_small_area_lies_in_one_ward_of_before_so_each_of_those_has_its_residents(warehouse: Warehouse) -> None:
+    people = warehouse.residents(area_kind="old_ward")
+    assert people is not None
+    assert (len(people.by_area), people.borough, people.summed) == (18, 300_568, True)
+    assert warehouse.residents(area_kind="lsoa") is not None
+    rated = warehouse.rates(Filters(BY_SMALL), ("lsoa",))
+    assert len(rated.intervals) == 175
+
+
+def test_small_areas_fit_the_wards_of_today_only_mostly(warehouse: Warehouse) -> None:
+    shares = [fit.share for fit in warehouse.fits.values()]
+    assert len(shares) == 175
+    assert 20 < sum(share < 0.95 for share in shares) < 45
+    assert min(shares) > 0.4
+
+
+def test_every_ward_s_deprivation_is_told_by_its_small_areas(warehouse: Warehouse) -> None:
+    told = [ward_figures(warehouse, ward) for ward in warehouse.areas("ward")]
+    assert all([each.indicator.slug for each in one] == [*FIGURES["deprivation-2025"].headline] for one in told)
+    assert sum(len(one[0].spread.here) for one in told if one[0].spread) == 175
 
 
 _BOTH = "source = 1 AND ward IS NOT NULL AND old_ward IS NOT NULL"

@@ -17,7 +17,7 @@ def _text(key: str) -> str:
 
 
 SURVEY, PEOPLE, DEPRIVED = _text("public-attitude-survey"), _text("residents-census-2021"), _text("deprivation-2019")
-HOUSEHOLDS, LONDON = _text("households-census-2011"), _text("mps-vawg-london")
+HOUSEHOLDS, LONDON, CLAIMANTS = _text("households-census-2011"), _text("mps-vawg-london"), _text("claimant-count")
 
 # What stands in the file, what somebody writes instead, and the words the refusal must hold.
 MISTAKES = [
@@ -40,6 +40,15 @@ MISTAKES = [
     ("a sum of what is not there", HOUSEHOLDS, '"Owned: Total" = [', '"Owned: Sum" = [', ("Owned: Sum",)),
     ("no figure at all", LONDON, 'value = "count"', "", ("“count”", "unread")),
     ("a caveat nobody wrote", LONDON, '"reporting", ', '"beware", ', ("beware", "caveats")),
+    ("a headline that is no indicator", CLAIMANTS, '["claimant-rate"]', '["claimant-rates"]', ("headline", "claimant-rate")),
+    ("kinds of area that no code tells apart", CLAIMANTS, 'or = ["borough"]', 'or = ["neighbourhood"]', ("neighbourhood",)),
+    (
+        "denominators of several kinds of area",
+        HOUSEHOLDS,
+        'kind = "ward" }',
+        'kind = "ward", or = ["borough"] }',
+        ("or", "one kind"),
+    ),
     ("no layout", LONDON, "[[layout]]", "[[leyout]]", ("layout",)),
 ]
 

@@ -73,6 +73,8 @@ def test_nothing_is_commonest_in_months_that_lack_whole_kinds_or_are_known_to_be
     assert said({}).startswith("Three in four searches")
     partial = {f"2022-{month}": (State.PARTIAL, "burglary only") for month in (10, 11, 12)}
     assert said(partial) == "No finding: Oct 2022 to Dec 2022 burglary only"
+    longer = dict.fromkeys(partial, (State.PARTIAL, "burglary only; part of the force's file, not known to be all"))
+    assert said(longer) == said(partial), "the first reason is said where all of them are too long"
     assert said({"2022-10": (State.PARTIAL, "burglary only")}).startswith("Three in four searches"), "one month in twelve"
     assert said(dict.fromkeys(partial, (State.MISSING, ""))).startswith("Three in four searches"), (
         "what is not there skews nothing"

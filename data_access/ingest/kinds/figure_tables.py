@@ -58,6 +58,7 @@ class Found:
     """One figure: of which area, time and people, and where it stood."""
 
     line: int
+    area_kind: str
     area: str
     ours: bool
     since: date
@@ -77,7 +78,7 @@ class Found:
         """A figure of the same row, with what its headings say."""
         get = said.get
         who = (get("what", ""), get("group", ""), get("ages", ""), get("gender", ""), get("ethnicity", ""))
-        where = (self.line, self.area, self.ours, self.since, self.until)
+        where = (self.line, self.area_kind, self.area, self.ours, self.since, self.until)
         return Found(*where, *who, bands or self.bands, value, self.lower, self.upper, self.base)
 
     @property
@@ -90,7 +91,7 @@ class Found:
 
 
 def indicators(found: Sequence[Found], layout: FigureLayout) -> pa.Table:
-    same = {"source": layout.source, "period": layout.period.kind, "area_kind": layout.area.kind}
+    same = {"source": layout.source, "period": layout.period.kind}
     names = {"indicator": "what"}
     columns = {
         name: [same[name]] * len(found) if name in same else [getattr(each, names.get(name, name)) for each in found]

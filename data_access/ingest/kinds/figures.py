@@ -99,13 +99,13 @@ class Figures:
     def _figures(self, line: int, row: Sequence[str], named: Mapping[str, str]) -> Iterator[Found]:
         """Every figure of one row, not yet kept: a row stands or falls whole."""
         layout = self.layout
-        area, ours = self._area(named)
+        kind, area, ours = self._area(named)
         since, until = self._period(named)
         said = self._said(named)
         self._refuse_sums(named)
         lower, upper = (self._number(name, named[name]) if name else None for name in layout.bounds)
         base = self._number(layout.base, named[layout.base]) if layout.base else None
-        about = Found(line, area, ours, since, until, "", "", "", "", "", layout.bands, 0.0, lower, upper, base)
+        about = Found(line, kind, area, ours, since, until, "", "", "", "", "", layout.bands, 0.0, lower, upper, base)
         if layout.total:
             value = self._number(layout.total, named[layout.total])
             yield about.of({"what": said["what"], "gender": said.get("gender", "")}, value or 0.0, bands="total")
@@ -119,20 +119,22 @@ class Figures:
             if value is not None:
                 yield about.of({**said, **each.said}, value)
 
-    def _area(self, named: Mapping[str, str]) -> tuple[str, bool]:
+    def _area(self, named: Mapping[str, str]) -> tuple[str, str, bool]:
+        """Its kind, its code or name, and whether it is one of ours."""
         told = self.layout.area
         if told.fixed:
-            return told.fixed, False
+            return told.kind, told.fixed, False
         text = named[told.columns[0]].strip()
-        starts, _ = AREA_KINDS[told.kind]
+        kind = told.kind_of(text)
+        starts, _ = AREA_KINDS[kind]
         if starts and (area_number(text) is None or not text.startswith(starts)):
             raise Unusable(told.columns[0], f"the GSS code of one of the {AREA_KINDS[told.kind][1]}", text)
         if not text:
             raise Unusable(told.columns[0], "an area's name", text)
         borough = self.layout.borough
         if borough is None:
-            return text, self.layout.covers
-        return text, fields.is_ours(named[borough.columns[0]], borough, self.settings)
+            return kind, text, self.layout.covers and (kind != "borough" or text == self.settings.borough)
+        return kind, text, fields.is_ours(named[borough.columns[0]], borough, self.settings)
 
     def _period(self, named: Mapping[str, str]) -> tuple[date, date]:
         told = self.layout.period

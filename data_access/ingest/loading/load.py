@@ -16,13 +16,14 @@ from data_access import snapshot
 from data_access.catalogue import DIMENSIONS
 from data_access.errors import BadInput
 from data_access.history import MonthChange, SetAside
-from data_access.ingest.arriving import areas, candidates, corrections
+from data_access.ingest.arriving import areas, candidates, corrections, held_totals
 from data_access.ingest.arriving.arrivals import Arrivals, Rules, arrivals, too_many_bad
 from data_access.ingest.arriving.candidates import Candidate
 from data_access.ingest.arriving.control import Control
 from data_access.ingest.arriving.corrections import Corrections
 from data_access.ingest.arriving.coverage import Covered
 from data_access.ingest.files.reading import Content
+from data_access.ingest.loading.belonging import refuse_another_snapshot, refuse_another_store
 from data_access.ingest.loading.fates import UNUSED, FilesOf, files_of
 from data_access.ingest.loading.rehearsal import month_changes, reasons, set_aside
 from data_access.ingest.placing import remembered
@@ -31,10 +32,10 @@ from data_access.ingest.placing.finding import found_in
 from data_access.ingest.placing.placing import placing
 from data_access.ingest.publishing import contest
 from data_access.ingest.publishing.publish import Edition, publish, rehearse, sweep
+from data_access.ingest.publishing.reconcile import refuse_broken_in
 from data_access.ingest.stored import lock, whole
 from data_access.ingest.stored.store import Known, Store, opened
 from data_access.place_review import Bands
-from data_access.schema import SOURCE_CODES
 from data_access.settings import Settings
 from data_access.uploads import Reason
 
@@ -116,22 +117,19 @@ def load(
     with lock.held(store):
         whole.refuse_to_build(store)
         current = snapshot.current(store).name if snapshot.exists(store) else ""
-        _refuse_another_snapshot(current, options.onto)
+        refuse_another_snapshot(current, options.onto)
         rules = _rules(settings, options, corrections.standing(store, settings))
-        job = _Job(candidates.told(options.scope), rules, options, tell, current)
+        held = replace(options, controls=held_totals.beside(options.controls, store, settings))
+        job = _Job(candidates.told(options.scope), rules, held, tell, current)
         sweep(store)
         with opened(store, without_demonstration=not options.demonstration) as before:
-            _refuse_another_store(before, settings)
+            refuse_another_store(before, settings)
             taken = arrivals([*paths, *settings.names], job.rules, known=_settled(before, job), tell=tell)
             report = _loaded(taken, before, store, job)
             notes = (*report.notes, *whole.clock_notes(before.meta))
+            if options.controls and before.path and report.ok and not report.news:
+                refuse_broken_in(before.path, options.controls, settings.borough)
     return replace(report, notes=notes, seconds=time.monotonic() - started)
-
-
-def _refuse_another_snapshot(current: str, onto: str | None) -> None:
-    if onto not in {None, current}:
-        do = "try it out again, and look at what it would change now"
-        raise BadInput("The store has changed since the dry run: nothing was published.", do=do)
 
 
 def _settled(before: Store, job: _Job) -> dict[str, Known]:
@@ -218,17 +216,6 @@ def _told(
         over=tuple(each.name for each in taken.read if too_many_bad(each.reading, percent)),
         notes=tuple(_notes(taken, before, job)),
     )
-
-
-def _refuse_another_store(before: Store, settings: Settings) -> None:
-    """What is in the borough was decided when it was loaded, by sources described then: a store is of one borough only."""
-    if any(each.source not in SOURCE_CODES.values() for each in before.slots):
-        what = "The store holds records of a source that no source file describes."
-        raise BadInput(what, file=str(before.path), do="put its file back, and set LION_SOURCES to its folder")
-    theirs = before.meta.get("borough", settings.borough)
-    if theirs != settings.borough:
-        do = "choose another --store for each partnership"
-        raise BadInput(f"The store is of {theirs}, and these settings are of {settings.borough}.", file=str(before.path), do=do)
 
 
 def _rules(settings: Settings, options: Options, fixed: Corrections) -> Rules:
