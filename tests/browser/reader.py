@@ -154,7 +154,7 @@ class Reader:
         while time.monotonic() < end:
             if holds():
                 return
-            time.sleep(0.02)
+            time.sleep(0.05)
         raise AssertionError(f"{otherwise}, at {self.driver.current_url}")
 
     # -- what is there ---------------------------------------------------------------

@@ -53,7 +53,7 @@ def test_open_filters_have_no_faults_also_in_the_drawer_of_a_phone(screen: Reade
     for key in ("source", "period", "ward", "age"):
         screen.clicks(f"#{head(key)}")
         assert screen.all(f"#{box(key)}[open] .choices")
-        assert violations(screen.driver) == []
+        assert violations(screen.driver, ".filters") == [], "the rest of the page is as it was"
         screen.clicks(f"#{head(key)}")
 
 
@@ -114,4 +114,6 @@ def test_axe_finds_what_is_wrong(reader: Reader) -> None:
     reader.script("document.querySelector('main').insertAdjacentHTML('beforeend', '<img src=\"/favicon.ico\"><button></button>')")
     found = violations(reader.driver)
     assert [sentence.split()[0] for sentence in found] == ["button-name", "image-alt"]
+    assert violations(reader.driver, "main") == found
+    assert violations(reader.driver, "header") == []
     reader.errors()
