@@ -29,7 +29,7 @@ from sqlalchemy import (
 
 from data_access.catalogue import SOURCES
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 # Each source file says its own number, and keeps it.
 SOURCE_CODES: dict[str, int] = {key: source.code for key, source in SOURCES.items()}
@@ -285,6 +285,7 @@ texts = Table(
     Column("text", Integer, nullable=False),
     Column("source", SmallInteger, nullable=False),
     Column("said", String, nullable=False),  # geo.places.text.kept_form: small letters, no house number
+    Column("stated", SmallInteger, nullable=False),  # what its rows say themselves: 0 nothing, 1 their borough, 2 their ward
     Column("confidence", SmallInteger, nullable=False),
     *(Column(each, String, nullable=False) for each in ("reason", "name")),
     *(Column(each, Float) for each in ("lat", "lng")),
@@ -294,7 +295,6 @@ texts = Table(
     Column("rows", Integer, nullable=False),
 )
 
-# What the snapshot is: schema_version, created_at, borough, demonstration ("yes" or "no"), code_lists (a digest),
-# before (the snapshot that was current until then, "" for the first), closed_layouts (those that no page may tell of, JSON),
-# placed_by (a digest of what places in words were looked up in).
+# What the snapshot is: schema_version, created_at, borough, demonstration ("yes" or "no"), code_lists (a digest), placed_by (what
+# words were looked up in), before (the one current until then, or ""), closed_layouts (that no page may tell of, JSON).
 meta = Table("meta", metadata, Column("key", String, nullable=False), Column("value", String, nullable=False))

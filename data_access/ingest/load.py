@@ -7,7 +7,7 @@ demonstration borough and the tests call it too.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -16,26 +16,25 @@ from data_access import snapshot
 from data_access.catalogue import DIMENSIONS
 from data_access.errors import BadInput
 from data_access.history import MonthChange, SetAside
-from data_access.ingest import areas, candidates, contest, corrections, lock, remembered, whole
+from data_access.ingest import areas, candidates, contest, corrections, lock, remembered, renewing, whole
 from data_access.ingest.arrivals import Arrivals, Rules, arrivals, too_many_bad
 from data_access.ingest.bands import bands_of
 from data_access.ingest.candidates import Candidate
 from data_access.ingest.control import Control
 from data_access.ingest.corrections import Corrections
 from data_access.ingest.coverage import Covered
-from data_access.ingest.fates import UNUSED, FilesOf, files_of
+from data_access.ingest.fates import FilesOf, files_of
 from data_access.ingest.finding import found_in
 from data_access.ingest.placing import placing
 from data_access.ingest.publish import Edition, publish, rehearse, sweep
 from data_access.ingest.reading import Content
 from data_access.ingest.rehearsal import month_changes, reasons, set_aside
+from data_access.ingest.stages import PLACING, TRYING, WRITING, Tell, silent
 from data_access.ingest.store import Known, Store, opened
 from data_access.place_review import Bands
 from data_access.schema import SOURCE_CODES
 from data_access.settings import Settings
 from data_access.uploads import Reason
-
-Tell = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ class Options:
 
     ``onto`` is the snapshot that a dry run was held against: another one that
     is current by now is not written over. ``reread``: also what the store knows,
-    to see which rows are set aside. ``plain_names``: see ``arrivals.Rules``.
+    to see which rows are set aside. ``plain_names``: see ``arrivals.Rules``. ``by``: who loads.
     """
 
     scope: str = ""
@@ -57,6 +56,7 @@ class Options:
     onto: str | None = None
     plain_names: bool = False
     reread: bool = False
+    by: str = ""
 
     @property
     def tells_anything(self) -> bool:
@@ -100,17 +100,23 @@ class LoadReport:
 
 
 def load(
-    paths: Sequence[Path], store: Path, settings: Settings, *, options: Options | None = None, tell: Tell | None = None
+    paths: Sequence[Path],
+    store: Path,
+    settings: Settings,
+    *,
+    options: Options | None = None,
+    tell: Tell = silent,
+    waits: lock.Waits | None = None,
 ) -> LoadReport:
     """Load every file under ``paths`` into ``store``: all of them, or none.
 
-    :class:`LoadBusy` where another load is running, :class:`NoSnapshot` where
+    :class:`LoadBusy` where another load is running, unless ``waits`` hears of it; :class:`NoSnapshot` where
     the snapshot to build on is damaged. A refused file does not
     raise: it stands in the report, so that one run shows every problem.
     """
-    options, tell = options or Options(), tell or (lambda _: None)
+    options = options or Options()
     started = time.monotonic()
-    with lock.held(store):
+    with lock.held(store, by=options.by, waits=waits):
         whole.refuse_to_build(store)
         current = snapshot.current(store).name if snapshot.exists(store) else ""
         _refuse_another_snapshot(current, options.onto)
@@ -119,7 +125,8 @@ def load(
         sweep(store)
         with opened(store, without_demonstration=not options.demonstration) as before:
             _refuse_another_store(before, settings)
-            taken = arrivals([*paths, *settings.names], job.rules, known=_settled(before, job), tell=tell)
+            known = {} if options.tells_anything else renewing.settled(before, rules.corrections)
+            taken = arrivals([*paths, *settings.names], job.rules, known=known, tell=tell)
             report = _loaded(taken, before, store, job)
             notes = (*report.notes, *whole.clock_notes(before.meta))
     return replace(report, notes=notes, seconds=time.monotonic() - started)
@@ -129,20 +136,6 @@ def _refuse_another_snapshot(current: str, onto: str | None) -> None:
     if onto not in {None, current}:
         do = "try it out again, and look at what it would change now"
         raise BadInput("The store has changed since the dry run: nothing was published.", do=do)
-
-
-def _settled(before: Store, job: _Job) -> dict[str, Known]:
-    """The store's files that need no second look.
-
-    One not used so far may be, beside others or by a newer Lion; one with
-    other corrections than it was read with says something else now.
-    """
-    if job.options.tells_anything:
-        return {}
-    fixed = job.rules.corrections
-    return {
-        sha256: known for sha256, known in before.files.items() if known.fate != UNUSED and not fixed.news(sha256, before.meta)
-    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +157,7 @@ def _loaded(taken: Arrivals, before: Store, folder: Path, job: _Job) -> LoadRepo
     words = found_in(taken.read, before, reference.tables, partial(remembered.answers, folder, settings), settings.name, job.tell)
     taken.read = list(words.read)
     claims = _claims(taken, before, job)
-    job.tell("placing records")
+    job.tell(PLACING)
     places = placing(claims, before, reference.areas, again=words.again)
     settled = contest.settle(claims, before, borough=settings.borough, complete=places.covering(reference.areas))
     listed = files_of(taken, before, settled, reference)
@@ -180,12 +173,12 @@ def _loaded(taken: Arrivals, before: Store, folder: Path, job: _Job) -> LoadRepo
         settings.force,
         job.options.demonstration,
         words,
-        _corrected(taken, before, job.rules.corrections),
+        renewing.corrected(taken, before, job.rules.corrections),
         job.options.controls,
     )
     report = _told(report, taken, settled, listed, before, job)
     report = replace(report, notes=(*report.notes, *words.notes), bands=bands_of(edition.slots.values()))
-    if not _renewed(taken, before, job) and not _anything_new(edition, listed, reference, before):
+    if not renewing.renewed(taken, before, job.rules.corrections) and not _anything_new(edition, listed, reference, before):
         return report
     return _written(replace(report, news=True), edition, before, folder, job)
 
@@ -193,11 +186,11 @@ def _loaded(taken: Arrivals, before: Store, folder: Path, job: _Job) -> LoadRepo
 def _written(report: LoadReport, edition: Edition, before: Store, folder: Path, job: _Job) -> LoadReport:
     """The report once the new snapshot stands, or was tried out."""
     if job.options.dry_run:
-        job.tell("trying it out")
-        months = rehearse(edition, before, folder)
+        job.tell(TRYING)
+        months = rehearse(edition, before, folder, partial(job.tell, TRYING))
         return replace(report, coverage=months, changes=month_changes(before, months))
-    job.tell("writing the snapshot")
-    published = publish(edition, before, folder)
+    job.tell(WRITING)
+    published = publish(edition, before, folder, job.tell)
     return replace(report, snapshot=published.name, before=published.before, coverage=published.coverage)
 
 
@@ -244,23 +237,10 @@ def _claims(taken: Arrivals, before: Store, job: _Job) -> list[Candidate]:
     records = {Content.INCIDENTS, Content.AREA_COUNTS}
     given = [each for each in taken.read if each.reading.content in records]
     fresh = [claim for each in given for claim in candidates.claims(each, job.scope)]
-    renewed = _renewed(taken, before, job)
+    renewed = renewing.renewed(taken, before, job.rules.corrections)
     for claim in fresh:
         claim.renewed = claim.sha256 in renewed
     return [*before.slots, *fresh]
-
-
-def _renewed(taken: Arrivals, before: Store, job: _Job) -> set[str]:
-    """Files of the store that were read again because cells of them were corrected since."""
-    fixed = job.rules.corrections
-    return {each.sha256 for each in taken.read if each.sha256 in before.files and fixed.news(each.sha256, before.meta)}
-
-
-def _corrected(taken: Arrivals, before: Store, fixed: Corrections) -> dict[str, str]:
-    """Which corrections each file was read with: now, or by the load that the store has it from."""
-    stated = {key: value for key, value in before.meta.items() if key.startswith(corrections.KEY)}
-    now = {corrections.KEY + each.sha256: fixed.digest(each.sha256) for each in taken.read}
-    return {key: value for key, value in {**stated, **now}.items() if value}
 
 
 def _notes(taken: Arrivals, before: Store, job: _Job) -> Iterator[str]:

@@ -18,9 +18,7 @@ from data_access import ledger
 from data_access.catalogue import DIMENSIONS, SOURCES, Source
 from data_access.catalogue.dimensions import area_code
 from data_access.errors import BadInput, LionError
-from data_access.ingest import recording
 from data_access.ingest.desk import seen
-from data_access.ingest.load import load
 from data_access.ingest.store import ENGINE_FAULTS, attached
 from data_access.ledger.places import digest_of, withdrawn
 from data_access.place_review import Answers, Bands, PlaceAnswer, PlacesDesk, Spot, Unplaced, Verdict
@@ -207,25 +205,6 @@ def _point(lat: object, lng: object) -> tuple[float, float]:
             "Nothing was kept: that is no point in Great Britain.", expected=expected, do="press the map, or type both"
         )
     return round(y, 6), round(x, 6)
-
-
-def place_again(by: object, settings: Settings) -> tuple[bool, str]:
-    """Look every kept text up again and publish what came of it, for ``by``; whether anything changed, and what to say."""
-    try:
-        if not isinstance(by, str) or not by.strip():
-            raise BadInput("Nothing was placed.", expected="your name", do="give it, and try again")
-        author = ledger.author_named(by)
-        report = load([], settings.store, settings)
-    except LionError as fault:
-        return False, str(fault)
-    except (OSError, SQLAlchemyError, *ENGINE_FAULTS):
-        return False, "Nothing was placed: the store could not be written."
-    if not report.ok:
-        return False, str(report.refused[0])
-    if not report.snapshot:
-        return False, "Nothing has changed: every answer is applied already."
-    trouble = recording.placed(report, author, settings.store, settings)
-    return True, f"Placed again in {report.seconds:.0f} s: readers see it now. {trouble}".strip()
 
 
 def named_points(settings: Settings) -> list[tuple[str, float, float]]:

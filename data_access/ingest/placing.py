@@ -117,7 +117,7 @@ class Placing:
         told = pa.table({"stated_ward": texts["ward"], "stated": nowhere})
         columns |= self._stated(told, columns)
         kept = pc.if_else(texts["kept"], texts["text"], pa.scalar(None, pa.int32()))
-        stay = {"text": texts["text"], "kept": kept, "confidence": texts["confidence"]}
+        stay = {"text": texts["text"], "kept": kept, "confidence": texts["confidence"], "stated": texts["stated"]}
         return pa.table({**stay, "place": pa.array(self.numbers).take(where), **columns})
 
     def places(self, kept: Sequence[Candidate]) -> pa.Table:

@@ -17,6 +17,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
@@ -37,8 +38,9 @@ from data_access.ingest.reading import Content
 from data_access.ingest.reconcile import reconcile, refuse, refuse_broken
 from data_access.ingest.register import register
 from data_access.ingest.replacing import replace_words, write_texts
+from data_access.ingest.stages import SWAPPING, WRITING, Tell, silent
 from data_access.ingest.store import Store, attach_old
-from data_access.ingest.writing import Writer, columns_of, runs
+from data_access.ingest.writing import Rows, Writer, columns_of, told_of
 from data_access.schema import (
     SCHEMA_VERSION,
     areas,
@@ -106,7 +108,7 @@ class Published:
     before: str = ""
 
 
-def publish(edition: Edition, store: Store, folder: Path) -> Published:
+def publish(edition: Edition, store: Store, folder: Path, tell: Tell = silent) -> Published:
     """Build the snapshot, and make it current; what a failure leaves is removed at once, as far as it can be."""
     now = datetime.now(UTC).replace(microsecond=0)
     before = snapshot.current(folder).name if snapshot.exists(folder) else ""
@@ -115,8 +117,9 @@ def publish(edition: Edition, store: Store, folder: Path) -> Published:
     for each in (work, snapshot.folder(folder)):
         each.mkdir(parents=True, exist_ok=True)
     try:
-        months = _build(edition, store, work / name, _stated(edition, now, before))
+        months = _build(edition, store, work / name, _stated(edition, now, before), partial(tell, WRITING))
         _sync(work / name)
+        tell(SWAPPING)
         _swap_in(folder, name)
     except BaseException:
         with suppress(OSError):  # what failed is what is told
@@ -137,13 +140,13 @@ def _swap_in(folder: Path, name: str) -> None:
     marker.unlink()
 
 
-def rehearse(edition: Edition, store: Store, folder: Path) -> tuple[Covered, ...]:
+def rehearse(edition: Edition, store: Store, folder: Path, told: Rows) -> tuple[Covered, ...]:
     """What each month would hold: the snapshot is built as if it were published, and removed."""
     work = folder / "work"
     work.mkdir(parents=True, exist_ok=True)
     path = work / "rehearsal.duckdb"
     try:
-        return _build(edition, store, path, _stated(edition, datetime.now(UTC), ""))
+        return _build(edition, store, path, _stated(edition, datetime.now(UTC), ""), told)
     finally:
         path.unlink(missing_ok=True)
 
@@ -188,7 +191,7 @@ def _digest(edition: Edition) -> str:
     return hashlib.sha256("\n".join([*lines, edition.words.placed_by]).encode()).hexdigest()[:8]
 
 
-def _build(edition: Edition, store: Store, path: Path, stated: Mapping[str, str]) -> tuple[Covered, ...]:
+def _build(edition: Edition, store: Store, path: Path, stated: Mapping[str, str], told: Rows) -> tuple[Covered, ...]:
     engine = create_engine(f"duckdb:///{path}", pool_reset_on_return=None)  # an engine that failed cannot be reset either
     try:
         metadata.create_all(engine)
@@ -197,7 +200,7 @@ def _build(edition: Edition, store: Store, path: Path, stated: Mapping[str, str]
                 connection.exec_driver_sql(attach_old(store.path))
             connection.commit()
             with connection.begin():
-                months = _fill(connection, edition, stated)
+                months = _fill(connection, edition, stated, told)
             connection.exec_driver_sql("CHECKPOINT")
             connection.commit()
     finally:
@@ -206,11 +209,11 @@ def _build(edition: Edition, store: Store, path: Path, stated: Mapping[str, str]
     return months
 
 
-def _fill(connection: Connection, edition: Edition, stated: Mapping[str, str]) -> tuple[Covered, ...]:
+def _fill(connection: Connection, edition: Edition, stated: Mapping[str, str], told: Rows) -> tuple[Covered, ...]:
     writer = Writer(connection)
     kept = list(edition.slots.values())
     with writer.registered("placed", edition.placing.places(kept)):
-        for run in runs(edition.slots):
+        for run in told_of(edition.slots, told):
             writer.write(run, edition.placing, replaced=edition.replace)
         replace_words(writer, edition.placing.again(edition.words.again))
         join(connection)

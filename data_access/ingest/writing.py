@@ -6,7 +6,7 @@ source has hundreds of small months, and one for a whole source needs memory.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 import pyarrow as pa
@@ -28,6 +28,7 @@ WORDED = frozenset(
     if source.worded and not any(each.fields_to("ward", "borough") or each.covers for each in source.layouts)
 )
 Run = Mapping[int, Candidate]
+Rows = Callable[[int, int], None]
 
 
 def runs(slots: Mapping[int, Candidate]) -> Iterator[Run]:
@@ -42,6 +43,16 @@ def runs(slots: Mapping[int, Candidate]) -> Iterator[Run]:
         run[number] = each
     if run:
         yield run
+
+
+def told_of(slots: Mapping[int, Candidate], told: Rows) -> Iterator[Run]:
+    """The same, telling before each how many rows of how many are written."""
+    whole, done = sum(each.rows for each in slots.values()), 0
+    for run in runs(slots):
+        told(done, whole)
+        yield run
+        done += sum(each.rows for each in run.values())
+    told(done, whole)
 
 
 def _has_points(each: Candidate) -> bool:

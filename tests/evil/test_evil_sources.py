@@ -17,6 +17,7 @@ from data_access.ingest.arrivals import Rules, arrivals
 from data_access.ingest.fields import ELSEWHERE
 from data_access.ingest.load import LoadReport, load
 from data_access.ingest.reading import Reading
+from data_access.ingest.stages import silent
 from tests.evil.conftest import Outcome
 from tests.evil.planting import PEOPLE, REFUSED, Evil, Good, cases, goods, written
 from tests.loading import OURS, put
@@ -107,7 +108,7 @@ def test_what_is_no_fault_is_loaded_to_the_last_row(manner: str, name: str, load
 
 def reading_of(content: str | bytes, tmp_path: Path) -> Reading:
     put(tmp_path, {"one.csv": content})
-    taken = arrivals([tmp_path / "one.csv"], Rules(OURS, "metropolitan"), known={}, tell=lambda _: None)
+    taken = arrivals([tmp_path / "one.csv"], Rules(OURS, "metropolitan"), known={}, tell=silent)
     assert not taken.refused, [str(each) for each in taken.refused]
     return taken.read[0].reading
 

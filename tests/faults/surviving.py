@@ -18,6 +18,7 @@ from data_access.ingest.arrivals import Arrival, Rules, arrivals
 from data_access.ingest.load import Options, load
 from data_access.ingest.opening import members
 from data_access.ingest.reading import Content
+from data_access.ingest.stages import silent
 from data_access.ingest.times import written
 from tests.loading import OURS
 
@@ -27,7 +28,7 @@ Records = list[tuple[int, list[str]]]
 
 def survives(path: Path) -> Counter[str]:
     """Read a file as a load does; AssertionError where a row is lost or read otherwise, anything else is a crash."""
-    taken = arrivals([path], RULES, known={}, tell=lambda _: None)
+    taken = arrivals([path], RULES, known={}, tell=silent)
     for refusal in taken.refused:
         said = str(refusal)
         assert path.name in said, said

@@ -1,0 +1,32 @@
+"""Which files that the store knows must be read again, and what were they read with?"""
+
+from __future__ import annotations
+
+from data_access.ingest import corrections
+from data_access.ingest.arrivals import Arrivals
+from data_access.ingest.corrections import Corrections
+from data_access.ingest.fates import UNUSED
+from data_access.ingest.store import Known, Store
+
+
+def settled(before: Store, fixed: Corrections) -> dict[str, Known]:
+    """The store's files that need no second look.
+
+    One not used so far may be, beside others or by a newer Lion; one with
+    other corrections than it was read with says something else now.
+    """
+    return {
+        sha256: known for sha256, known in before.files.items() if known.fate != UNUSED and not fixed.news(sha256, before.meta)
+    }
+
+
+def renewed(taken: Arrivals, before: Store, fixed: Corrections) -> set[str]:
+    """Files of the store that were read again because cells of them were corrected since."""
+    return {each.sha256 for each in taken.read if each.sha256 in before.files and fixed.news(each.sha256, before.meta)}
+
+
+def corrected(taken: Arrivals, before: Store, fixed: Corrections) -> dict[str, str]:
+    """Which corrections each file was read with: now, or by the load that the store has it from."""
+    stated = {key: value for key, value in before.meta.items() if key.startswith(corrections.KEY)}
+    now = {corrections.KEY + each.sha256: fixed.digest(each.sha256) for each in taken.read}
+    return {key: value for key, value in {**stated, **now}.items() if value}
