@@ -17,8 +17,8 @@ import shapely
 
 from bench.measures import Budgets, Measure, Part
 from data_access import settings, snapshot
-from data_access.ingest import apportioning as carried
-from data_access.ingest.load import load
+from data_access.ingest.loading.load import load
+from data_access.ingest.placing import apportioning as carried
 from geo.apportioning import Floats, errors, ground_shared, points_shared, shares
 
 PART = Part("apportioning")

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from math import cos, pi, sin
 from pathlib import Path
 
-from data_access.ingest import gazetteer_map_points, postcodes
+from data_access.ingest.gazetteer import map_points as gazetteer_map_points
+from data_access.ingest.kinds import postcodes
 from data_access.sample.borough import Borough, read_borough
 from geo import crs
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from bench import place_gazetteer, place_homes
 from bench.measures import Budgets, Measure, Part
 from bench.place_texts import Labelled, labelled, rows_of
-from data_access.ingest.geocode import gazetteer_from, geocoder_from
+from data_access.ingest.placing.geocode import gazetteer_from, geocoder_from
 from geo import crs
 from geo.places.answers import Answer, Band
 

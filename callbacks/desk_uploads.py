@@ -7,7 +7,7 @@ from dash.exceptions import PreventUpdate
 
 from callbacks.access import on_loopback
 from callbacks.desk import redrawn
-from data_access.ingest import reception
+from data_access.ingest.desk import reception
 from data_access.settings import Settings
 from data_access.warehouse import Warehouse
 from layouts.ids import Ids

@@ -9,9 +9,9 @@ from flask import Flask, Response, jsonify, request
 from callbacks.access import on_loopback
 from callbacks.guard import GIVEN
 from data_access.errors import LionError, LoadBusy
-from data_access.ingest import reception
-from data_access.ingest.incoming import MEGABYTE
-from data_access.ingest.reception import Gift
+from data_access.ingest.desk import reception
+from data_access.ingest.desk.incoming import MEGABYTE
+from data_access.ingest.desk.reception import Gift
 from data_access.settings import Settings
 from layouts.pages.desk import REFUSED
 from layouts.pages.desk_uploads import too_large

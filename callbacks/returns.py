@@ -14,7 +14,7 @@ from callbacks.answers import Answering
 from data_access.briefings import returns as briefing
 from data_access.errors import NoSnapshot
 from data_access.filters import Filters
-from data_access.ingest import partners
+from data_access.ingest.stored import partners
 from data_access.returns import SupplierLetter
 from data_access.settings import Settings
 from data_access.warehouse import Warehouse

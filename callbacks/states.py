@@ -9,7 +9,7 @@ from callbacks.access import on_loopback
 from callbacks.answers import Answering
 from data_access.errors import LionError
 from data_access.filters import Filters
-from data_access.ingest import states
+from data_access.ingest.stored import states
 from data_access.settings import Settings
 from data_access.warehouse import Warehouse
 from layouts.answer import Place, answered

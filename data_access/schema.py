@@ -150,9 +150,8 @@ slots = Table(
     Column("type_scope", String, nullable=False),  # "" for every crime type, else slugs joined by commas
     Column("supplier", String, nullable=False),  # who of several sent it, such as a hospital's site code; "" for one publisher
     Column("rows", Integer, nullable=False),
-    Column("first_day", Date),  # of the records, London time, where they carry one
-    Column("last_day", Date),
-    Column("note", String, nullable=False),
+    *(Column(each, Date) for each in ("first_day", "last_day")),  # of the records, London time, where they carry one
+    *(Column(each, String, nullable=False) for each in ("note", "found_by")),  # found_by: the names its words were sought in
 )
 
 # What a month holds for the borough. A month between the first and last of its source without a row of its own is missing.

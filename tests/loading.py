@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 
 from data_access import settings, snapshot
-from data_access.ingest.load import LoadReport, Options, load
+from data_access.ingest.loading.load import LoadReport, Options, load
 from tests.evil import made_up
 
 OURS = settings.read({})

@@ -13,8 +13,8 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from data_access.ingest.load import Options, load
-from data_access.ingest.postcodes import HEADER
+from data_access.ingest.kinds.postcodes import HEADER
+from data_access.ingest.loading.load import Options, load
 from data_access.warehouse import Warehouse
 from geo import crs
 from tests.evil import made_up

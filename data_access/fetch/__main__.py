@@ -21,9 +21,9 @@ from data_access.fetch.clock import Clock
 from data_access.fetch.console import show
 from data_access.fetch.jobs import Errand, Report
 from data_access.fetch.publishers import PoliceUk
-from data_access.ingest import lock
 from data_access.ingest.__main__ import BUSY, OK, REFUSED, STOPPED, USAGE
 from data_access.ingest.console import Progress, plain
+from data_access.ingest.stored import lock
 from data_access.settings import Settings
 
 FOLDER = "downloads"

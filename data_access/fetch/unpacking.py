@@ -22,7 +22,7 @@ from data_access.errors import NotFetched
 from data_access.fetch.checks import csv_table
 from data_access.fetch.part import Part, edition_of
 from data_access.fetch.transfer import Fetched
-from data_access.ingest.opening import BROKEN, MAX_RATIO, MAX_UNPACKED, MEGABYTE
+from data_access.ingest.files.opening import BROKEN, MAX_RATIO, MAX_UNPACKED, MEGABYTE
 
 _NAME = re.compile(r"(\d{4}-\d{2})/\1-([a-z0-9-]+?)-(street|outcomes|stop-and-search)\.csv", re.ASCII)
 

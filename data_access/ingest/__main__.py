@@ -18,11 +18,14 @@ from sqlalchemy.exc import DatabaseError, ProgrammingError
 
 from data_access import ledger, settings
 from data_access.errors import BadInput, Damaged, LionError, LoadBusy, NoSnapshot
-from data_access.ingest import agreement, console, control, corrections, recording, states, whole
-from data_access.ingest.difference import difference
-from data_access.ingest.load import Options, load
-from data_access.ingest.store import ENGINE_FAULTS, opened
-from data_access.ingest.undo import undo
+from data_access.ingest import console
+from data_access.ingest.arriving import control, corrections
+from data_access.ingest.loading import recording
+from data_access.ingest.loading.difference import difference
+from data_access.ingest.loading.load import Options, load
+from data_access.ingest.loading.undo import undo
+from data_access.ingest.stored import agreement, states, whole
+from data_access.ingest.stored.store import ENGINE_FAULTS, opened
 from data_access.settings import Settings
 
 _NO_ROOM = ("No space left on device", "File too large", "database or disk is full")

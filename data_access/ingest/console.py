@@ -11,11 +11,11 @@ from datetime import date
 from data_access import months
 from data_access.catalogue import DIMENSIONS, FIGURES, SOURCES
 from data_access.history import Correction, Deed, Difference, Entry
-from data_access.ingest import bands
-from data_access.ingest.coverage import Covered
-from data_access.ingest.load import LoadReport
-from data_access.ingest.store import Known
-from data_access.ingest.whole import Health
+from data_access.ingest.arriving.coverage import Covered
+from data_access.ingest.loading.load import LoadReport
+from data_access.ingest.placing import bands
+from data_access.ingest.stored.store import Known
+from data_access.ingest.stored.whole import Health
 from data_access.released import STATE_WORDS, State
 from data_access.schema import SOURCE_CODES
 

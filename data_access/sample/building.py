@@ -10,7 +10,7 @@ from pathlib import Path
 
 from data_access import snapshot
 from data_access.errors import BadInput
-from data_access.ingest.load import LoadReport, Options, load
+from data_access.ingest.loading.load import LoadReport, Options, load
 from data_access.sample.borough import BOROUGH, NAME
 from data_access.sample.files import TRUTH, write_files
 from data_access.settings import Settings

@@ -16,8 +16,8 @@ from datetime import date
 from pathlib import Path
 
 from data_access import months
-from data_access.ingest.stop_and_search import CSV_HEADER as SEARCH_HEADER
-from data_access.ingest.street import CSV_HEADER as STREET_HEADER
+from data_access.ingest.kinds.stop_and_search import CSV_HEADER as SEARCH_HEADER
+from data_access.ingest.kinds.street import CSV_HEADER as STREET_HEADER
 from data_access.sample import (
     beside,
     partner_counts,

@@ -13,7 +13,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.support.select import Select
 
 from data_access import ledger
-from data_access.ingest import incoming
+from data_access.ingest.desk import incoming
 from tests.browser.axe import violations
 from tests.browser.desks import sitting_at
 from tests.browser.reader import PHONE, Reader

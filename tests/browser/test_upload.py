@@ -12,8 +12,8 @@ from selenium.webdriver.common.keys import Keys
 
 from data_access import snapshot
 from data_access.history import GivenFile, Held
-from data_access.ingest import incoming
 from data_access.ingest.__main__ import main
+from data_access.ingest.desk import incoming
 from data_access.uploads import Incoming, MonthTotal, Reason, Refused, Step, Trial, Wrong
 from tests.browser.axe import violations
 from tests.browser.desks import a_search, month, sitting_at

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 
-from data_access.ingest import declared, stop_and_search, street
+from data_access.ingest.kinds import stop_and_search, street
+from data_access.ingest.rows import declared
 
 WARD = "E05013714"
 WARDS = declared.layout("mps-recorded-crime", "recorded crime by ward, Metropolitan Police")

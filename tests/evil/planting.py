@@ -11,8 +11,8 @@ from functools import cache
 
 from data_access.catalogue import DIMENSIONS, FIGURES, SOURCES, Kind
 from data_access.catalogue.layouts import Field, Layout
-from data_access.ingest import declared
-from data_access.ingest.times import UTC_STAMPS
+from data_access.ingest.rows import declared
+from data_access.ingest.rows.times import UTC_STAMPS
 from tests.house.tree import TOP
 
 FIXTURES = TOP / "tests/fixtures/sources"

@@ -8,8 +8,8 @@ import pytest
 
 from data_access.catalogue import FIGURES, FigureKind
 from data_access.errors import BadInput
-from data_access.ingest.reading import Reading
-from data_access.ingest.recognise import recognised
+from data_access.ingest.files.reading import Reading
+from data_access.ingest.kinds.recognise import recognised
 from tests.house.tree import TOP
 from tests.unit.files import OURS, member
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from data_access.ingest.street import CSV_HEADER
+from data_access.ingest.kinds.street import CSV_HEADER
 from tests.evil import made_up
 from tests.evil.conftest import Load
 from tests.evil.made_up import SQUARE, collection, crime, crimes, feature, lines, search, searches, wards_wide

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from data_access.ingest.identifiers import is_nhs_number
+from data_access.ingest.rows.identifiers import is_nhs_number
 from tests.evil.conftest import Load
 from tests.house.tree import TOP
 
@@ -170,8 +170,8 @@ def test_the_words_of_a_published_file_are_looked_through_and_nothing_else_of_it
 
     from data_access.catalogue.layouts import Field, Layout
     from data_access.errors import NamesSomebody
-    from data_access.ingest.csv_rows import Batch
-    from data_access.ingest.identifiers import refuse_identifiers
+    from data_access.ingest.files.csv_rows import Batch
+    from data_access.ingest.rows.identifiers import refuse_identifiers
 
     published = Layout("open", "open", "csv", ("Place", "Postcode of the station"), (Field("free_text", ("Place",)),))
     lines = np.array([2], dtype=np.int32)

@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 
 from data_access.catalogue import SOURCES, Shape
-from data_access.ingest.arrivals import Rules, arrivals
-from data_access.ingest.fields import ELSEWHERE
-from data_access.ingest.load import LoadReport, load
-from data_access.ingest.reading import Reading
-from data_access.ingest.stages import silent
+from data_access.ingest.arriving.arrivals import Rules, arrivals
+from data_access.ingest.files.reading import Reading
+from data_access.ingest.files.stages import silent
+from data_access.ingest.loading.load import LoadReport, load
+from data_access.ingest.rows.fields import ELSEWHERE
 from tests.evil.conftest import Outcome
 from tests.evil.planting import PEOPLE, REFUSED, Evil, Good, cases, goods, written
 from tests.loading import OURS, put

@@ -16,8 +16,8 @@ from hypothesis import settings as drawing
 from hypothesis import strategies as some
 
 from data_access.errors import BadInput
-from data_access.ingest import workbook
-from data_access.ingest.opening import members
+from data_access.ingest.files import workbook
+from data_access.ingest.files.opening import members
 from tests.evil.conftest import Load
 from tests.evil.made_up import SEARCH, search
 from tests.workbooks import Formula, Made, book, packed

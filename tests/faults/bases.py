@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from data_access.catalogue import FIGURES
-from data_access.ingest import known_files, postcodes
+from data_access.ingest.kinds import known_files, postcodes
 from tests.evil import made_up
 from tests.evil.planting import goods
 from tests.house.tree import TOP

@@ -17,7 +17,7 @@ import sys
 from pathlib import Path
 
 from data_access import seals, snapshot
-from data_access.ingest import whole
+from data_access.ingest.stored import whole
 
 PLENTY = 64 << 20
 PAGE = 4096

@@ -13,13 +13,14 @@ import duckdb
 
 from data_access import snapshot
 from data_access.catalogue.layouts import Layout
-from data_access.ingest import declared, postcodes
-from data_access.ingest.arrivals import Arrival, Rules, arrivals
-from data_access.ingest.load import Options, load
-from data_access.ingest.opening import members
-from data_access.ingest.reading import Content
-from data_access.ingest.stages import silent
-from data_access.ingest.times import written
+from data_access.ingest.arriving.arrivals import Arrival, Rules, arrivals
+from data_access.ingest.files.opening import members
+from data_access.ingest.files.reading import Content
+from data_access.ingest.files.stages import silent
+from data_access.ingest.kinds import postcodes
+from data_access.ingest.loading.load import Options, load
+from data_access.ingest.rows import declared
+from data_access.ingest.rows.times import written
 from tests.loading import OURS
 
 RULES = Rules(OURS, "metropolitan", accept_bad_rows=True)

@@ -17,7 +17,7 @@ import pytest
 from data_access import ledger, snapshot
 from data_access.filters import Filters
 from data_access.history import Deed
-from data_access.ingest import whole
+from data_access.ingest.stored import whole
 from data_access.warehouse import Warehouse
 from tests.evil.made_up import search
 from tests.faults.damaging import MONTHS, copied, month, three_loads

@@ -125,7 +125,7 @@ def test_nothing_is_built_on_what_is_damaged_until_somebody_goes_back(
 
 
 def _shown(store: Path) -> Path:
-    from data_access.ingest import whole
+    from data_access.ingest.stored import whole
 
     path = whole.fallback(store)
     assert path is not None

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from data_access import snapshot
-from data_access.ingest import whole
 from data_access.ingest.__main__ import main
+from data_access.ingest.stored import whole
 from tests.evil.made_up import search
 from tests.faults import small_disk
 from tests.faults.damaging import month, three_loads

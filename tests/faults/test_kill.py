@@ -17,8 +17,8 @@ import duckdb
 import pytest
 
 from data_access import ledger, seals, snapshot
-from data_access.ingest import agreement, whole
 from data_access.ingest.__main__ import main
+from data_access.ingest.stored import agreement, whole
 from data_access.ledger.book import FILE
 from data_access.warehouse import Warehouse
 from tests.evil.made_up import search, searches

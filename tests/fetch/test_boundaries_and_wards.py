@@ -145,7 +145,7 @@ def test_an_unreadable_command_ends_with_two(wrong: list[str]) -> None:
 
 def test_two_fetches_into_one_folder_are_told_apart(bench: Bench) -> None:
     holding = (
-        "import sys; from pathlib import Path; from data_access.ingest import lock\n"
+        "import sys; from pathlib import Path; from data_access.ingest.stored import lock\n"
         f"with lock.held(Path({str(bench.folder)!r}), file='.fetch.lock'): print('held', flush=True); sys.stdin.read()"
     )
     with subprocess.Popen([sys.executable, "-c", holding], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:

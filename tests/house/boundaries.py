@@ -11,8 +11,8 @@ from tests.house.tree import calls, dotted, functions, imported, modules, progra
 CONNECTS = (
     "data_access/warehouse",
     "data_access/ledger/opening.py",
-    "data_access/ingest/publish.py",
-    "data_access/ingest/store.py",
+    "data_access/ingest/publishing/publish.py",
+    "data_access/ingest/stored/store.py",
 )
 RELEASES = ("data_access/disclosure",)
 # Dash features through which a visitor could reach more than a page's own callbacks.

@@ -15,7 +15,11 @@ from tests.house.tree import ROOMS, TOP
 CONTRACTS = {
     each["id"]: each for each in tomllib.loads((TOP / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
 }
-LAYERS = [name for line in CONTRACTS["data-access"]["layers"] for name in line.split(" | ")]
+
+
+def layered(contract: str) -> list[str]:
+    return [name for line in CONTRACTS[contract]["layers"] for name in line.split(" | ")]
+
 
 # Contract, file, a line that breaks it. Each file is planted alone in a tree of empty modules.
 BREACHES = (
@@ -26,6 +30,9 @@ BREACHES = (
     ("data-access", "data_access/queries.py", "import data_access.warehouse"),
     ("data-access", "data_access/disclosure.py", "import data_access.queries"),
     ("data-access", "data_access/afterthought.py", "x = 1"),
+    ("ingest", "data_access/ingest/files.py", "import data_access.ingest.kinds"),
+    ("ingest", "data_access/ingest/stored.py", "import data_access.ingest.publishing"),
+    ("ingest", "data_access/ingest/afterthought.py", "x = 1"),
     ("pure-views", "layouts/shell.py", "import sqlalchemy"),
     ("pure-views", "layouts/shell.py", "import pandas"),
     ("pure-views", "data_access/filters.py", "import sqlalchemy"),  # layouts/page.py reads the filters
@@ -57,7 +64,10 @@ def lint(top: Path, *contracts: str) -> subprocess.CompletedProcess[str]:
 @pytest.fixture
 def empty_house(tmp_path: Path) -> Path:
     """Every module the contracts name, with nothing in it, under this project's own contracts."""
-    names = [f"{room}/__init__.py" for room in ROOMS] + [f"data_access/{layer}.py" for layer in LAYERS]
+    names = [f"{room}/__init__.py" for room in ROOMS] + [
+        f"data_access/{layer}.py" for layer in layered("data-access") if layer != "ingest"
+    ]
+    names += ["data_access/ingest/__init__.py", *(f"data_access/ingest/{layer}.py" for layer in layered("ingest"))]
     for name in (*names, "layouts/figures/__init__.py", "layouts/figures/bars.py"):
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bench import places
-from data_access.ingest.geocode import gazetteer_from, geocoder_from
+from data_access.ingest.placing.geocode import gazetteer_from, geocoder_from
 from geo.places.answers import Band
 from geo.places.geocoder import Geocoder
 

@@ -14,13 +14,15 @@ import shapely
 
 from data_access import months
 from data_access.catalogue import DIMENSIONS
-from data_access.ingest import boundaries, declared, gazetteer_reading, known_files, postcodes
-from data_access.ingest.counts import Counts
-from data_access.ingest.figures import Figures
-from data_access.ingest.heading import heading
-from data_access.ingest.opening import Member, members
-from data_access.ingest.reading import Content, Reading
-from data_access.ingest.residents_by_sex import resolved
+from data_access.ingest.files.heading import heading
+from data_access.ingest.files.opening import Member, members
+from data_access.ingest.files.reading import Content, Reading
+from data_access.ingest.gazetteer import reading as gazetteer_reading
+from data_access.ingest.kinds import boundaries, known_files, postcodes
+from data_access.ingest.kinds.counts import Counts
+from data_access.ingest.kinds.figures import Figures
+from data_access.ingest.kinds.residents_by_sex import resolved
+from data_access.ingest.rows import declared
 from tests.unit.files import OURS
 
 WARDS = declared.layout("mps-recorded-crime", "recorded crime by ward, Metropolitan Police")

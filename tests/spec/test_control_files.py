@@ -10,11 +10,12 @@ import pytest
 from data_access import exports, snapshot
 from data_access.catalogue import SOURCES
 from data_access.errors import BadInput
-from data_access.ingest import control, readers_road
 from data_access.ingest.__main__ import main
-from data_access.ingest.control import Control
-from data_access.ingest.load import Options
-from data_access.ingest.readers_road import Told
+from data_access.ingest.arriving import control
+from data_access.ingest.arriving.control import Control
+from data_access.ingest.loading.load import Options
+from data_access.ingest.publishing import readers_road
+from data_access.ingest.publishing.readers_road import Told
 from tests.evil.made_up import crime, crimes, search
 from tests.loading import IN_NORTH, IN_SOUTH, NORTH, OURS, SOUTH, Store, at, put, wards, whole_force
 

@@ -9,7 +9,7 @@ import pytest
 
 from data_access.briefings.control_totals import control_totals
 from data_access.holdings import ControlTotal
-from data_access.ingest.load import Options
+from data_access.ingest.loading.load import Options
 from data_access.warehouse import Warehouse
 from layouts.pages import control_totals as page
 from layouts.written import written

@@ -16,7 +16,7 @@ from data_access.catalogue import SOURCES, Shape
 from data_access.errors import BadInput
 from data_access.filters import Filters
 from data_access.indicators import FigureQuestion
-from data_access.ingest.load import Options, load
+from data_access.ingest.loading.load import Options, load
 from data_access.released import State
 from data_access.sample import __main__ as command
 from data_access.sample import partner_truth, truth

@@ -15,7 +15,7 @@ import pytest
 from data_access import snapshot
 from data_access.catalogue import DIMENSIONS
 from data_access.catalogue.dimensions import area_number
-from data_access.ingest.load import Options
+from data_access.ingest.loading.load import Options
 from tests.evil.made_up import SEARCH_ANSWER, crime, crimes, search, searches
 from tests.loading import (
     BESIDE,

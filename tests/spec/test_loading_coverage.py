@@ -10,7 +10,7 @@ import pytest
 
 from data_access import snapshot
 from data_access.errors import BadInput, NoSnapshot
-from data_access.ingest.load import Options, load
+from data_access.ingest.loading.load import Options, load
 from tests.evil.made_up import crime, crimes, search, searches
 from tests.loading import (
     IN_NORTH,

@@ -8,7 +8,7 @@ import pytest
 
 from bench import place_gazetteer, places
 from bench.place_texts import labelled, rows_of
-from data_access.ingest.geocode import gazetteer_from, geocoder_from
+from data_access.ingest.placing.geocode import gazetteer_from, geocoder_from
 from geo.places import text, words
 
 PRECISION, RECALL = 0.95, 0.80

@@ -11,7 +11,7 @@ import pytest
 from data_access import ledger
 from data_access.catalogue import DIMENSIONS
 from data_access.errors import BadInput
-from data_access.ingest.load import LoadReport, Options, load
+from data_access.ingest.loading.load import LoadReport, Options, load
 from data_access.ledger.places import digest_of
 from data_access.place_review import PlaceAnswer, Verdict
 from tests.loading import IN_NORTH, IN_SOUTH, NORTH, OURS, Store, put, wards

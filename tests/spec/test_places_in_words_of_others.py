@@ -10,7 +10,7 @@ import pytest
 
 from data_access import ledger
 from data_access.catalogue import SOURCES
-from data_access.ingest.load import load
+from data_access.ingest.loading.load import load
 from data_access.ledger.places import digest_of
 from data_access.place_review import PlaceAnswer, Verdict
 from geo import crs

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from data_access import months
-from data_access.ingest.silent_wards import silent
+from data_access.ingest.publishing.silent_wards import silent
 from tests.evil.made_up import crime, crimes
 from tests.loading import IN_NORTH, IN_SOUTH, Store, at, wards
 

@@ -21,7 +21,7 @@ from data_access.catalogue.dimensions import area_number
 from data_access.errors import BadInput, Fault
 from data_access.filters import Filters
 from data_access.indicators import FigureQuestion
-from data_access.ingest.load import LoadReport, load
+from data_access.ingest.loading.load import LoadReport, load
 from data_access.warehouse import Warehouse, known
 from tests.house.tree import TOP
 from tests.loading import NORTH, OURS, SOUTH, Store, put, wards
@@ -212,7 +212,7 @@ from flask import Flask
 from callbacks import downloads
 from data_access import reference, report, settings
 from data_access.catalogue import DIMENSIONS, SOURCES
-from data_access.ingest.load import load
+from data_access.ingest.loading.load import load
 from data_access.warehouse import Warehouse
 from layouts.components.filter_bar import offers
 from layouts.pages import data

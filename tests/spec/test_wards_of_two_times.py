@@ -16,7 +16,7 @@ from data_access.analytics.movements import movements
 from data_access.briefings import overview, ward
 from data_access.errors import BadInput
 from data_access.filters import Filters
-from data_access.ingest.load import Options, load
+from data_access.ingest.loading.load import Options, load
 from data_access.released import Released
 from data_access.tables import table_at
 from data_access.verdicts import VerdictKind

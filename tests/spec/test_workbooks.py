@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from data_access.catalogue.layouts import TIMES, Layout
-from data_access.ingest import declared, times
-from data_access.ingest.load import LoadReport, Options, load
+from data_access.ingest.loading.load import LoadReport, Options, load
+from data_access.ingest.rows import declared, times
 from tests.house.tree import TOP
 from tests.loading import OURS, Store, put, wards
 from tests.workbooks import Broken, Formula, Made, book

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from data_access import settings
-from data_access.ingest.opening import Member, members
+from data_access.ingest.files.opening import Member, members
 from data_access.settings import Settings
 
 OURS: Settings = settings.read({})

@@ -10,8 +10,8 @@ import shapely
 from shapely.geometry import box
 
 from data_access.errors import BadInput
-from data_access.ingest import boundaries
-from data_access.ingest.reading import Content
+from data_access.ingest.files.reading import Content
+from data_access.ingest.kinds import boundaries
 from geo import crs
 from tests.unit.files import OURS, member
 

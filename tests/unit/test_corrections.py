@@ -13,11 +13,11 @@ from data_access import ledger
 from data_access.catalogue import DIMENSIONS
 from data_access.errors import BadInput
 from data_access.history import Correction
-from data_access.ingest import corrections
 from data_access.ingest.__main__ import main
-from data_access.ingest.corrections import Cells
-from data_access.ingest.load import Options
-from data_access.ingest.opening import members
+from data_access.ingest.arriving import corrections
+from data_access.ingest.arriving.corrections import Cells
+from data_access.ingest.files.opening import members
+from data_access.ingest.loading.load import Options
 from tests.evil.made_up import search
 from tests.loading import IN_NORTH, OURS, Store, at, put, wards, whole_force
 

@@ -9,7 +9,7 @@ import pytest
 from data_access import ledger, snapshot
 from data_access.history import Held
 from data_access.ingest.__main__ import main
-from data_access.ingest.load import Options
+from data_access.ingest.loading.load import Options
 from tests.evil.made_up import search
 from tests.house.tree import TOP
 from tests.loading import IN_NORTH, Store, at, put, wards, whole_force

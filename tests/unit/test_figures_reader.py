@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from data_access.errors import BadInput
-from data_access.ingest import declared
-from data_access.ingest.figures import Figures
-from data_access.ingest.heading import heading
-from data_access.ingest.reading import Content, Reading
+from data_access.ingest.files.heading import heading
+from data_access.ingest.files.reading import Content, Reading
+from data_access.ingest.kinds.figures import Figures
+from data_access.ingest.rows import declared
 from tests.unit.files import OURS, member
 
 SURVEY = declared.figure_layout("public-attitude-survey", "public attitude survey, neighbourhood indicators")

@@ -7,9 +7,17 @@ from pathlib import Path
 import pytest
 
 from data_access.errors import BadInput
-from data_access.ingest import gazetteer_aliases, gazetteer_map_points, gazetteer_open_names
-from data_access.ingest.gazetteer_open_names import Part
-from data_access.ingest.geocode import answers, gazetteer_from, geocoder_from
+from data_access.ingest.gazetteer import (
+    aliases as gazetteer_aliases,
+)
+from data_access.ingest.gazetteer import (
+    map_points as gazetteer_map_points,
+)
+from data_access.ingest.gazetteer import (
+    open_names as gazetteer_open_names,
+)
+from data_access.ingest.gazetteer.open_names import Part
+from data_access.ingest.placing.geocode import answers, gazetteer_from, geocoder_from
 from geo.places.answers import Band
 from geo.places.gazetteer import Kind
 from tests.unit.files import member

@@ -13,7 +13,7 @@ import pytest
 
 from data_access.errors import BadInput, LoadBusy
 from data_access.history import GivenFile, Held
-from data_access.ingest import incoming
+from data_access.ingest.desk import incoming
 from data_access.uploads import Incoming, MonthTotal, Reason, Refused, Step, Trial, Wrong
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from data_access.ingest import lock
 from data_access.ingest.__main__ import main
+from data_access.ingest.stored import lock
 from tests.evil.made_up import search, searches
 from tests.loading import put
 
@@ -43,7 +43,7 @@ def test_a_folder_without_files_is_refused_and_says_so(tmp_path: Path, capsys: p
 def test_another_load_is_told_apart_and_says_who_runs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     put(tmp_path, {"a": searches()})
     holding = (
-        "import sys; from pathlib import Path; from data_access.ingest import lock\n"
+        "import sys; from pathlib import Path; from data_access.ingest.stored import lock\n"
         f"with lock.held(Path({str(tmp_path / 'store')!r})): print('held', flush=True); sys.stdin.read()"
     )
     with subprocess.Popen([sys.executable, "-c", holding], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:

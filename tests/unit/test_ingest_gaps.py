@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from data_access.ingest import gaps
+from data_access.ingest.arriving import gaps
 
 JUNE = date(2023, 6, 1)
 

@@ -6,8 +6,8 @@ import pytest
 
 from data_access.catalogue import DIMENSIONS, SOURCES
 from data_access.catalogue.layouts import Layout
-from data_access.ingest.declared import layout
-from data_access.ingest.words import Words, words_of
+from data_access.ingest.rows.declared import layout
+from data_access.ingest.rows.words import Words, words_of
 
 SEARCHES = layout("stop-and-search", "stop-and-search CSV")
 CRIMES = layout("police-uk-crime", "street CSV")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from data_access.ingest import declared, postcodes
-from data_access.ingest.known_files import EXACT, known_answer, known_layout, reason
+from data_access.ingest.kinds import postcodes
+from data_access.ingest.kinds.known_files import EXACT, known_answer, known_layout, reason
+from data_access.ingest.rows import declared
 
 
 @pytest.mark.parametrize("heading", EXACT, ids=EXACT.values())

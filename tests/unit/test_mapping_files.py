@@ -193,7 +193,7 @@ ASK = """
 import json, sys
 from pathlib import Path
 from data_access import settings
-from data_access.ingest.load import load
+from data_access.ingest.loading.load import load
 said = load([Path(each) for each in sys.argv[2:]], Path(sys.argv[1]), settings.read({}))
 print(json.dumps([[str(each) for each in said.refused], [[file.layout, file.rows_loaded] for file in said.files]]))
 """

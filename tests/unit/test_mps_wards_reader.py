@@ -9,9 +9,9 @@ import pytest
 
 from data_access.catalogue import DIMENSIONS, SOURCES
 from data_access.errors import BadInput
-from data_access.ingest.counts import Counts
-from data_access.ingest.declared import layout
-from data_access.ingest.reading import Content, Reading
+from data_access.ingest.files.reading import Content, Reading
+from data_access.ingest.kinds.counts import Counts
+from data_access.ingest.rows.declared import layout
 from tests.unit.files import OURS, member
 
 TODAY = date(2025, 6, 15)

@@ -10,7 +10,7 @@ import shapely
 
 from data_access import settings
 from data_access.errors import BadInput
-from data_access.ingest.load import load
+from data_access.ingest.loading.load import load
 from geo.places.text import kept_form, key_of
 from geo.places.wards import WardShapes
 from tests.loading import IN_NORTH, NORTH, OURS, Store, put, wards

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from data_access.errors import BadInput
-from data_access.ingest import postcodes
-from data_access.ingest.reading import Reading
+from data_access.ingest.files.reading import Reading
+from data_access.ingest.kinds import postcodes
 from tests.unit.files import member
 
 CODES = "E92000001,E19000003,E18000007,,E09000023"

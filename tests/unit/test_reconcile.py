@@ -11,8 +11,8 @@ from sqlalchemy import create_engine, insert
 
 from data_access import snapshot
 from data_access.errors import BadInput
-from data_access.ingest.coverage import Covered
-from data_access.ingest.reconcile import reconcile
+from data_access.ingest.arriving.coverage import Covered
+from data_access.ingest.publishing.reconcile import reconcile
 from data_access.released import State
 from data_access.schema import slots
 from tests.borough import build, records

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from data_access.ingest.load import load
+from data_access.ingest.loading.load import load
 from tests.unit.files import OURS
 from tests.unit.test_residents_reader import five_years
 

@@ -8,11 +8,11 @@ import pytest
 
 from data_access.catalogue import DIMENSIONS
 from data_access.errors import BadInput
-from data_access.ingest import declared
-from data_access.ingest.figures import Figures
-from data_access.ingest.heading import heading
-from data_access.ingest.reading import Content, Reading
-from data_access.ingest.residents_by_sex import resolved
+from data_access.ingest.files.heading import heading
+from data_access.ingest.files.reading import Content, Reading
+from data_access.ingest.kinds.figures import Figures
+from data_access.ingest.kinds.residents_by_sex import resolved
+from data_access.ingest.rows import declared
 from tests.unit.files import OURS, member
 
 WARDS = ("E05013714", "E05013715")

@@ -15,7 +15,7 @@ import pytest
 
 from data_access import months
 from data_access.catalogue import SOURCES
-from data_access.ingest.identifiers import looks_like_one
+from data_access.ingest.rows.identifiers import looks_like_one
 from data_access.sample import partner_truth, truth
 from data_access.sample.partner_truth import FEEDS, RETURNS, SITES
 from data_access.sample.rhythm import length

@@ -9,10 +9,10 @@ import pytest
 from data_access import ledger, snapshot
 from data_access.errors import BadInput, LoadBusy, NoSnapshot
 from data_access.history import Deed
-from data_access.ingest import lock
 from data_access.ingest.__main__ import main
-from data_access.ingest.difference import difference
-from data_access.ingest.undo import undo
+from data_access.ingest.loading.difference import difference
+from data_access.ingest.loading.undo import undo
+from data_access.ingest.stored import lock
 from tests.evil.made_up import search
 from tests.loading import IN_NORTH, Store, at, put, wards, whole_force
 

@@ -13,7 +13,7 @@ from werkzeug.test import TestResponse
 from app import create_app
 from callbacks.guard import CALLBACK
 from data_access import settings
-from data_access.ingest import incoming
+from data_access.ingest.desk import incoming
 from layouts.ids import Ids
 from tests.wire.asking import Answer, by_place, words
 

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from callbacks import answers, explore, maps
 from data_access.catalogue import SOURCES
-from data_access.ingest.load import load
+from data_access.ingest.loading.load import load
 from data_access.warehouse import Warehouse
 from layouts.ids import Ids
 from layouts.pages.explore import MAP_GONE, MAP_SHOWN, frame

@@ -17,7 +17,7 @@ from data_access.catalogue import FIGURES
 from data_access.disclosure import Figured, release_figures
 from data_access.errors import BadInput, Fault
 from data_access.indicators import FigureQuestion
-from data_access.ingest.load import load
+from data_access.ingest.loading.load import load
 from data_access.warehouse import Warehouse
 from tests.house.tree import TOP
 from tests.loading import OURS, put, wards

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from data_access import ledger
-from data_access.ingest import incoming
+from data_access.ingest.desk import incoming
 from layouts.ids import Ids
 from tests.house.tree import TOP
 from tests.loading import whole_force

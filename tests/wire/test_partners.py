@@ -17,8 +17,8 @@ from data_access.catalogue import SOURCES
 from data_access.catalogue.series_breaks import of_suppliers
 from data_access.catalogue.suppliers import Supplier, declared, supplier
 from data_access.errors import BadInput
-from data_access.ingest import partners
-from data_access.ingest.load import Options
+from data_access.ingest.loading.load import Options
+from data_access.ingest.stored import partners
 from data_access.returns import Return, SourceReturns, Standing
 from data_access.warehouse import Warehouse
 from layouts.answer import Place

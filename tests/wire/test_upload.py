@@ -6,7 +6,7 @@ import pytest
 
 from callbacks.guard import GIVEN
 from data_access import snapshot
-from data_access.ingest import incoming
+from data_access.ingest.desk import incoming
 from data_access.uploads import Step
 from layouts.ids import Ids
 from tests.wire.hands import BYTES, Hands, month

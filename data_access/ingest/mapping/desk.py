@@ -18,15 +18,15 @@ from data_access.catalogue import SOURCES
 from data_access.catalogue.dimensions import area_code
 from data_access.errors import BadInput, LionError
 from data_access.history import SavedMapping
-from data_access.ingest import incoming
+from data_access.ingest.desk import incoming
+from data_access.ingest.files.opening import DIVIDER, Member, members
+from data_access.ingest.kinds.recognise import is_prose, recognised
 from data_access.ingest.mapping import draft as drafts
 from data_access.ingest.mapping import forms, proposal, roles, saving, trying, writing
 from data_access.ingest.mapping.draft import Draft
 from data_access.ingest.mapping.given import given
 from data_access.ingest.mapping.proposal import Ground
-from data_access.ingest.opening import DIVIDER, Member, members
-from data_access.ingest.recognise import is_prose, recognised
-from data_access.ingest.store import attached
+from data_access.ingest.stored.store import attached
 from data_access.mappings import NEW, Choice, Column, Description, Preview
 from data_access.settings import Settings
 

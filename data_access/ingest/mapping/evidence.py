@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from data_access.ingest import identifiers
-from data_access.ingest.heading import whole
+from data_access.ingest.files.heading import whole
 from data_access.ingest.mapping import forms, matching, roles
+from data_access.ingest.rows import identifiers
 
 MOST_WORDS = 60  # distinct words of a column that somebody can still say the meaning of
 LOOKED_AT = 2_000  # values of a column that are held against identifiers here

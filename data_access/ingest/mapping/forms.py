@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from functools import cache
 
-from data_access.ingest import times
+from data_access.ingest.rows import times
 
 DAYS = (
     "%d/%m/%Y",

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from data_access.errors import BadInput
-from data_access.ingest import times
-from data_access.ingest.csv_rows import refuse_binary, rows
-from data_access.ingest.heading import heading
-from data_access.ingest.opening import Member, Packing
+from data_access.ingest.files.csv_rows import refuse_binary, rows
+from data_access.ingest.files.heading import heading
+from data_access.ingest.files.opening import Member, Packing
+from data_access.ingest.rows import times
 
 MOST_BYTES = 4_000_000  # of a file that are looked at
 MOST_COLUMNS = 120

@@ -22,8 +22,8 @@ from data_access import ledger
 from data_access.catalogue import source_files
 from data_access.errors import BadInput
 from data_access.history import SavedMapping
-from data_access.ingest import lock
 from data_access.ingest.mapping.writing import Numbers
+from data_access.ingest.stored import lock
 from data_access.settings import Settings
 
 # Numbers from here on are a partnership's own: Lion's, which grow with its releases, stay below.

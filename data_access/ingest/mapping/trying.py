@@ -15,14 +15,14 @@ from data_access.catalogue.declarations import declaration
 from data_access.catalogue.layouts import Layout
 from data_access.catalogue.source_files import Added
 from data_access.errors import BadInput
-from data_access.ingest import workbook
-from data_access.ingest.counts import Counts
-from data_access.ingest.csv_rows import batches
-from data_access.ingest.declared import Catalogue
-from data_access.ingest.identifiers import refuse_identifiers
-from data_access.ingest.incidents import Incidents
+from data_access.ingest.files import workbook
+from data_access.ingest.files.csv_rows import batches
+from data_access.ingest.files.reading import Reading, Rejected
+from data_access.ingest.kinds.counts import Counts
+from data_access.ingest.kinds.incidents import Incidents
 from data_access.ingest.mapping.given import Given
-from data_access.ingest.reading import Reading, Rejected
+from data_access.ingest.rows.declared import Catalogue
+from data_access.ingest.rows.identifiers import refuse_identifiers
 from data_access.mappings import Aside, Preview
 from data_access.settings import Settings
 

@@ -1,0 +1,1 @@
+"""What has come, which months does it speak for, and what is known to be missing?"""

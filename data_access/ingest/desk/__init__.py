@@ -1,0 +1,1 @@
+"""What can be done at the data desk, and what does it show?"""

@@ -1,0 +1,1 @@
+"""What do the files of places and their names say?"""

@@ -1,0 +1,1 @@
+"""How does a load go from files to a snapshot, and how is it undone?"""

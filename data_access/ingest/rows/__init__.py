@@ -1,0 +1,1 @@
+"""What do the words, times and numbers of one row mean, and what may no row hold?"""

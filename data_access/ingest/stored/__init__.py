@@ -1,0 +1,1 @@
+"""What does the store hold, is it whole, and who may change it now?"""
