@@ -8,7 +8,9 @@
   let shown = ""; // the digest of the text whose form is on screen
   let nth = 0; // a deed twice in a row must still be news
   let answered = false; // the form that was in use has gone with its text: the next one takes the focus
+  let settled = 0; // until then, or until the next form is there, keys mean nothing: they would be for a text that goes
   let looking = 0, ran = "";
+  const GOES_MS = 1500;
   const LOOKS_EACH_MS = 1000;
 
   const form = () => document.querySelector(".places-form");
@@ -22,19 +24,19 @@
     if (!sent) return;
     event.preventDefault();
     const said = Object.fromEntries(new FormData(sent));
-    answered = true;
+    goes();
     tell({ deed: "answer", digest: sent.dataset.digest, ...said, only: said.only === "on" });
   });
 
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-withdraws]");
     if (button) {
-      answered = button.closest(".places-form") !== null;
+      if (button.closest(".places-form")) goes();
       tell({ deed: "withdraw", digest: button.dataset.withdraws, source: button.dataset.source });
     }
     const asked = here() && event.target.closest("[data-places], [data-act]");
     if (asked) tell({ deed: asked.dataset.places || asked.dataset.act, id: asked.dataset.of || "" });
-    if (event.target.closest(".places-form [data-key='S']")) answered = true;
+    if (event.target.closest(".places-form [data-key='S']")) goes();
   });
 
   document.addEventListener("change", (event) => {
@@ -46,13 +48,18 @@
     });
   });
 
+  function goes() {
+    answered = true;
+    settled = Date.now() + GOES_MS;
+  }
+
   /* ---- keys ------------------------------------------------------------------------- */
 
   /* Only while the form has the focus, and never while somebody types. */
   document.addEventListener("keydown", (event) => {
     const sent = event.target.closest && event.target.closest(".places-form");
     const typing = event.target.matches("select, textarea, input:not([type=radio]):not([type=checkbox])");
-    if (!sent || typing || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (!sent || typing || Date.now() < settled || event.ctrlKey || event.altKey || event.metaKey) return;
     if (event.key === "Enter" && event.target === sent) { sent.requestSubmit(); return; }
     const meant = sent.querySelector(`[data-key="${CSS.escape(event.key.toUpperCase())}"]`);
     if (!meant) return;
@@ -150,6 +157,7 @@
     const sent = form();
     if (sent && sent.dataset.digest !== shown) sent.reset();
     if (sent && answered && sent.dataset.digest !== shown) { answered = false; sent.focus({ preventScroll: true }); }
+    if (sent && sent.dataset.digest !== shown) settled = 0;
     shown = sent ? sent.dataset.digest : "";
     mark();
     follow();

@@ -67,7 +67,7 @@ def register(app: Dash, warehouse: Warehouse, configured: Settings) -> None:
         State(Ids.URL, "search"),
         prevent_initial_call=True,
     )
-    def do_what_is_asked(sent: object, by: object, search: object) -> tuple[object, object, object]:
+    def keep_what_is_said(sent: object, by: object, search: object) -> tuple[object, object, object]:
         if sent is None:  # Dash asks once as the page comes
             raise PreventUpdate
         if not on_loopback():

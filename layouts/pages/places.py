@@ -55,11 +55,11 @@ def layout(configured: Settings) -> html.Div:
         className="panel undoing",
     )
     desk = [
-        html.Div(id=Ids.PLACES_LEAD),
         dcc.Store(id=Ids.PLACES_DEED),
         html.Div([html.Div(id=Ids.PLACES_QUEUE, className="panel"), answer], className="places-columns"),
         html.Section(id=Ids.PLACES_LEFT, className="panel"),
         html.Section(id=Ids.PLACES_ANSWERED, className="panel"),
+        html.Section(id=Ids.PLACES_LEAD, className="panel"),
     ]
     return html.Div([*head, html.Div(desk, id=Ids.PLACES_DESK, hidden=True)], className="page data-page places-page")
 
@@ -74,7 +74,7 @@ def drawn(desk: PlacesDesk, wish: Wish, work: Incoming | None = None) -> list[ob
     listed = queue.narrowed(desk.waiting, wish)
     chosen = queue.chosen_of(listed, wish)
     return [
-        [],
+        [html.P(desk.trouble, className="fault")] if desk.trouble else [],
         False,
         _lead(desk),
         queue.drawn(desk, listed, chosen, wish),
@@ -95,13 +95,14 @@ def next_wish(wish: Wish, desk: PlacesDesk, answered: str) -> Wish:
 
 
 def _lead(desk: PlacesDesk) -> list[Component]:
-    trouble = [html.P(desk.trouble, className="fault")] if desk.trouble else []
-    return [*trouble, *(html.P(_bands(each)) for each in desk.bands)]
+    if not desk.bands:
+        return []
+    return [html.H2("How all rows came by their places"), html.Ul([html.Li(_bands(each)) for each in desk.bands])]
 
 
 def _bands(bands: Bands) -> str:
     told = [f"{_CONFIDENCE.label(slug).lower()} {thousands(count)}" for slug, count in bands.counts.items()]
-    return f"{bands.source.title}, all rows: {'; '.join(told)}."
+    return f"{bands.source.title}: {'; '.join(told)}."
 
 
 def _asked(text: Unplaced | None) -> list[Component]:
