@@ -9,6 +9,7 @@
   let nth = 0; // a deed twice in a row must still be news
   let answered = false; // the form that was in use has gone with its text: the next one takes the focus
   let settled = 0; // until then, or until the next form is there, keys mean nothing: they would be for a text that goes
+  let skipped = false; // the form on screen is of a text that was skipped
   let looking = 0, ran = "";
   const GOES_MS = 1500;
   const LOOKS_EACH_MS = 1000;
@@ -24,6 +25,7 @@
     if (!sent) return;
     event.preventDefault();
     const said = Object.fromEntries(new FormData(sent));
+    if (skipped && Date.now() < settled) return;
     goes();
     tell({ deed: "answer", digest: sent.dataset.digest, ...said, only: said.only === "on" });
   });
@@ -36,7 +38,7 @@
     }
     const asked = here() && event.target.closest("[data-places], [data-act]");
     if (asked) tell({ deed: asked.dataset.places || asked.dataset.act, id: asked.dataset.of || "" });
-    if (event.target.closest(".places-form [data-key='S']")) goes();
+    if (event.target.closest(".places-form [data-key='S']")) { goes(); skipped = true; }
   });
 
   document.addEventListener("change", (event) => {
@@ -50,6 +52,7 @@
 
   function goes() {
     answered = true;
+    skipped = false;
     settled = Date.now() + GOES_MS;
   }
 
