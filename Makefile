@@ -19,7 +19,7 @@ check: .venv/dev.stamp  ## style, format, types, layers
 	.venv/bin/lint-imports
 
 slow: .venv/dev.stamp browser  ## the slow ones and the fault runs: kills, full disks, crowds, clocks, damage
-	LION_SLOW=1 .venv/bin/pytest -n 2 -m "slow or faults"
+	LION_SLOW=1 .venv/bin/pytest -n 2 --dist worksteal -m "slow or faults"
 
 fuzz: .venv/dev.stamp  ## ten minutes of files that were good once
 	.venv/bin/python -m tests.faults.fuzz --minutes 10

@@ -7,12 +7,13 @@ loaded; ``gunicorn "app:create_server()"`` serves it in production.
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 
 from dash import Dash
 from flask import Flask
 
 import callbacks
-from callbacks import compression, warming
+from callbacks import access, compression, warming
 from data_access import sample, settings, snapshot
 from data_access.errors import LionError, NoSnapshot
 from data_access.settings import Settings
@@ -34,6 +35,7 @@ def create_app(configured: Settings | None = None, *, warmed: bool = False) -> D
         assets_ignore=r"\.min\.js$",  # asked for by the pages that need it, see assets/theme.js
         suppress_callback_exceptions=True,  # pages come and go with the address
     )
+    access.open_desk(app.server, to_loopback=configured.desk != settings.CLOSED)
     warehouse = Warehouse(configured.store, borough=configured.name)
     if warmed and warehouse.lost:  # an empty store is served, and says so on every page
         raise NoSnapshot(warehouse.trouble)
@@ -52,9 +54,15 @@ def _server() -> Flask:
 
 
 def create_server() -> Flask:
-    """The WSGI application for gunicorn; engines are made in its workers, after any fork."""
+    """The WSGI application for gunicorn; engines are made in its workers, after any fork.
+
+    Its desk is closed unless ``LION_DESK=open``: here a proxy on the same
+    machine is usual, and one that adds no header makes every reader look as if
+    they sat at it.
+    """
     try:
-        server = create_app(warmed=True).server
+        configured = settings.read()
+        server = create_app(replace(configured, desk=configured.desk or settings.CLOSED), warmed=True).server
     except LionError as fault:
         print(fault, file=sys.stderr)
         raise SystemExit(_NEVER_BOOTED) from None

@@ -55,6 +55,7 @@
     const size = map.getSize();
     const wide = Math.ceil(size.x / COARSE);
     const high = Math.ceil(size.y / COARSE);
+    if (!wide || !high) return [...layers].map((layer) => ({ box: traced(map, layer).box, has: () => false })); // its page has gone
     const picture = document.createElement("canvas");
     picture.width = wide;
     picture.height = high;

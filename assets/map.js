@@ -159,20 +159,22 @@
     const now = new Map();
     const looks = cells ? cellLooks(paint.whole, root.dataset.theme) : null;
     for (const [id, area] of drawn.areas.get(paint.key)) {
-      const shade = painted(paint, id)[0];
-      const mark = cells ? shade + paint.whole + root.dataset.theme : shade;
+      const [shade, , , short] = painted(paint, id);
+      const mark = cells ? shade + paint.whole + root.dataset.theme : shade + (short ? " short" : "");
       if (before.get(id) !== mark) {
         if (cells) area.setStyle(looks[shade]);
-        else shadeArea(area, shade);
+        else shadeArea(area, shade, short);
       }
       now.set(id, mark);
     }
     drawn.shown.set(paint.key, now);
   }
 
-  function shadeArea(area, shade) {
+  function shadeArea(area, shade, short) {
     const path = area.getElement();
     path.dataset.shade = shade;
+    path.toggleAttribute("data-short", Boolean(short));
+    if (short) area.bringToFront(); // its dashed edge is its own, above its neighbours'
     if (shade === "withheld") lines();
   }
 

@@ -4,6 +4,7 @@
 
   const root = document.documentElement;
   const plainTitle = document.title;
+  const titles = JSON.parse(document.querySelector("script[data-titles]").dataset.titles); // of every page, by its path
 
   /* ---- theme: theme.js has set it before anything was painted; here it is changed ---- */
 
@@ -93,8 +94,7 @@
     const first = document.getElementById("first");
     if (first) first.remove(); // the header painted before the application came
     const here = (path || "/").replace(/(.)\/+$/, "$1");
-    const link = [...document.querySelectorAll(".top nav a")].find((one) => one.pathname === here);
-    const title = (link ? link.textContent : "No such page") + " · " + plainTitle;
+    const title = (titles[here] || "No such page") + " · " + plainTitle;
     if (document.title !== title) document.title = title;
     if (moved !== here) window.lion.put("notices", []); // about the page before
     moved = here;

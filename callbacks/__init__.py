@@ -22,6 +22,7 @@ from callbacks import (
     states,
     stop_and_search,
     theme,
+    totals,
     ward,
 )
 from data_access.settings import Settings
@@ -41,6 +42,7 @@ def register(app: Dash, warehouse: Warehouse, configured: Settings) -> None:
     incoming.register(app.server, configured)
     mapping.register(app, configured)
     states.register(app, warehouse, configured)
+    totals.register(app, warehouse, configured)
     downloads.register(app.server, warehouse)
     returns.register(app.server, warehouse, configured)
     shapes.register(app.server, warehouse)
@@ -62,5 +64,6 @@ def answering(warehouse: Warehouse, configured: Settings) -> dict[str, answers.A
         "mapping": mapping.answering(configured),
         "partners": returns.partners_answering(warehouse, configured),
         "states": states.answering(warehouse, configured),
+        "totals": totals.answering(warehouse, configured),
         "places": places.answering(configured),
     }

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dash import Dash, Input, Output, State, no_update
-from dash.exceptions import PreventUpdate
 
-from callbacks.access import on_loopback
+from callbacks.access import here_only, shown_here
 from callbacks.answers import Answering
 from data_access.filters import Filters
 from data_access.ingest.desk import desk as at_desk
@@ -41,11 +40,12 @@ def answering(configured: Settings) -> Answering:
 
 def filled(configured: Settings, query: str) -> dict[Place, object]:
     """The desk for whoever sits at this machine; for anybody else, why there is nothing."""
-    if not on_loopback():
-        return dict(zip(PLACES, page.closed(), strict=True))
-    waiting = at_desk.waiting(configured)  # first: what is said to be published by now is in the history then
-    shown = page.drawn(at_desk.desk(configured, query), waiting, configured.upload_mb)
-    return dict(zip(PLACES, shown, strict=True))
+
+    def drawn() -> list[object]:
+        waiting = at_desk.waiting(configured)  # first: what is said to be published by now is in the history then
+        return page.drawn(at_desk.desk(configured, query), waiting, configured.upload_mb)
+
+    return shown_here(PLACES, drawn, page.closed)
 
 
 def redrawn(warehouse: Warehouse, configured: Settings, search: object) -> tuple[object, object, object]:
@@ -67,11 +67,8 @@ def register(app: Dash, warehouse: Warehouse, configured: Settings) -> None:
         Input(Ids.DESK_ASK, "n_clicks"),
         prevent_initial_call=True,
     )
-    def ask_what_would_be_undone(clicks: object) -> tuple[object, object, object]:
-        if not clicks:
-            raise PreventUpdate
-        if not on_loopback():
-            return page.REFUSED, True, None
+    @here_only(page.REFUSED, True, None)
+    def ask_what_would_be_undone(_clicks: object) -> tuple[object, object, object]:
         found = at_desk.desk(configured)
         return page.asked(found), not found.undoable, found.current
 
@@ -87,11 +84,8 @@ def register(app: Dash, warehouse: Warehouse, configured: Settings) -> None:
         State(Ids.DESK_AUTHOR, "value"),
         prevent_initial_call=True,
     )
-    def undo_the_last_load(clicks: object, shown: object, by: object) -> tuple[object, ...]:
-        if not clicks:  # Dash asks once as the page comes
-            raise PreventUpdate
-        if not on_loopback():
-            return page.REFUSED, no_update, no_update, no_update, "", True
+    @here_only(page.REFUSED, no_update, no_update, no_update, "", True)
+    def undo_the_last_load(_clicks: object, shown: object, by: object) -> tuple[object, ...]:
         return undone(warehouse, configured, shown, by)
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dash import Dash, Input, Output, State, no_update
-from dash.exceptions import PreventUpdate
 
-from callbacks.access import on_loopback
+from callbacks.access import here_only
 from callbacks.desk import redrawn
 from data_access.ingest.desk import reception
 from data_access.settings import Settings
@@ -27,10 +26,7 @@ def register(app: Dash, warehouse: Warehouse, configured: Settings) -> None:
         State(Ids.URL, "search"),
         prevent_initial_call=True,
     )
+    @here_only(page.REFUSED, no_update, no_update, no_update)
     def act_on_an_upload(asked: object, by: object, search: object) -> tuple[object, ...]:
-        if not asked:  # Dash asks once as the page comes
-            raise PreventUpdate
-        if not on_loopback():
-            return page.REFUSED, no_update, no_update, no_update
         words = reception.act(asked, by, configured)
         return no_update if words is None else words, *redrawn(warehouse, configured, search)

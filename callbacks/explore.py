@@ -64,8 +64,8 @@ def placed(warehouse: Warehouse, asked: Filters, view: View, by_place: Released 
 def drawn_map(warehouse: Warehouse, asked: Filters, view: View, released: Released) -> MapParts:
     """The map of a question, with rates where residents are known."""
     key = released.by[0].key
-    rated = maps.rated_wards(warehouse, asked, released) if key == "ward" else None
+    rated = maps.rated_areas(warehouse, asked, released)
     areas = [area.code for area in warehouse.areas(key)]
-    drawn = warehouse.mapped(asked.source)
+    drawn, peopled = warehouse.mapped(asked.source), warehouse.residents(area_kind=key) is not None
     finding = maps.highest_rates(rated, warehouse.borough) if rated is not None and view.measure == "rate" else ""
-    return explore.mapped(asked, view, released, rated=rated, areas=areas, finding=finding, drawn=drawn)
+    return explore.mapped(asked, view, released, rated=rated, areas=areas, finding=finding, drawn=drawn, peopled=peopled)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dash import Dash, Input, Output, State
-from dash.exceptions import PreventUpdate
 
-from callbacks.access import on_loopback
+from callbacks.access import here_only, shown_here
 from callbacks.answers import Answering
 from data_access.filters import Filters
 from data_access.ingest.mapping import desk as at_desk
@@ -33,14 +32,17 @@ def answering(configured: Settings) -> Answering:
 
 def filled(configured: Settings, query: object, form: object = None) -> dict[Place, object]:
     """The file as it is described for whoever sits at this machine; for anybody else, why there is nothing."""
-    if not on_loopback():
-        return dict(zip(PLACES, page.closed(), strict=True))
-    told, why = at_desk.asked(configured, query, form)
-    return dict(zip(PLACES, page.drawn(told) if told else page.closed(why), strict=True))
+
+    def drawn() -> list[object]:
+        told, why = at_desk.asked(configured, query, form)
+        return page.drawn(told) if told else page.closed(why)
+
+    return shown_here(PLACES, drawn, page.closed)
 
 
 def register(app: Dash, configured: Settings) -> None:
     """What changed on the form is tried; what is saved is looked at again from the start. Each asks who is asking."""
+    refused = answered(dict(zip(PLACES, page.closed(), strict=True)))
 
     @app.callback(
         Output(Ids.ANSWER, "data", allow_duplicate=True),
@@ -48,9 +50,8 @@ def register(app: Dash, configured: Settings) -> None:
         State(Ids.URL, "search"),
         prevent_initial_call=True,
     )
+    @here_only(refused)
     def try_the_form(form: object, search: object) -> str:
-        if not form:  # Dash asks once as the page comes
-            raise PreventUpdate
         return answered(filled(configured, search, form))
 
     @app.callback(
@@ -59,10 +60,7 @@ def register(app: Dash, configured: Settings) -> None:
         State(Ids.URL, "search"),
         prevent_initial_call=True,
     )
+    @here_only(refused)
     def save_the_source_file(form: object, search: object) -> str:
-        if not form:
-            raise PreventUpdate
-        if not on_loopback():
-            return answered(filled(configured, search))
         done, words = at_desk.save(configured, search, form)
         return answered({Place(Ids.MAPPING_TOLD): page.told(done, words)})

@@ -1,9 +1,9 @@
-"""Maps: which places fill one, and the residents a ward map divides by."""
+"""Maps: which places fill one, and the residents a map of areas divides by."""
 
 from __future__ import annotations
 
 from callbacks.answers import panel_places
-from data_access.analytics.rates import overall, rates
+from data_access.analytics.rates import overall
 from data_access.catalogue import SOURCES
 from data_access.errors import BadInput
 from data_access.filters import Filters
@@ -28,15 +28,15 @@ def mapped_by(warehouse: Warehouse, source: str, view: View) -> str:
     return layers.mapped_by(SOURCES[source], view, warehouse.mapped(source))
 
 
-def rated_wards(warehouse: Warehouse, asked: Filters, released: Released) -> Rated | None:
-    """Counts of every ward with its residents; None where nobody has counted the residents of what is asked."""
+def rated_areas(warehouse: Warehouse, asked: Filters, released: Released) -> Rated | None:
+    """Counts of every area with its residents; None where nobody has counted the residents of what is asked."""
     try:
-        return warehouse.rated(released, asked.without("ward"))
+        return warehouse.rated(released, asked.without(released.by[0].key))
     except BadInput:
         return None
 
 
 def highest_rates(rated: Rated, borough: str) -> str:
     """The finding of a map of rates."""
-    found = rates(rated.released, rated.by_ward)
-    return headlines.highest_rates(found, overall(found, borough), rated.released.names)
+    each = layers.BY_KEY[rated.kind].one
+    return headlines.highest_rates(rated.rates, overall(rated.rates, borough), rated.released.names, each)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from http import HTTPStatus
 
 from dash import Dash, Input, Output, State, no_update
-from dash.exceptions import PreventUpdate
 from flask import Response
 
-from callbacks.access import on_loopback
+from callbacks.access import here_only, on_loopback, shown_here
 from callbacks.answers import Answering
 from data_access.filters import Filters
 from data_access.ingest.desk import places_desk as at_desk
@@ -48,10 +47,11 @@ def answering(configured: Settings) -> Answering:
 
 def filled(configured: Settings, query: str = "", wish: Wish | None = None) -> dict[Place, object]:
     """The review for whoever sits at this machine; for anybody else, why there is nothing."""
-    if not on_loopback():
-        return dict(zip(PLACES[:-1], page.closed(), strict=True))
-    shown = page.drawn(at_desk.places_desk(configured), wish or Wish.of(query), reception.placing(configured))
-    return dict(zip(PLACES, shown, strict=True))
+    places = PLACES if on_loopback() else PLACES[:-1]  # who may see nothing gets no map
+    shown = wish or Wish.of(query)
+    return shown_here(
+        places, lambda: page.drawn(at_desk.places_desk(configured), shown, reception.placing(configured)), page.closed
+    )
 
 
 def register(app: Dash, warehouse: Warehouse, configured: Settings) -> None:
@@ -67,11 +67,8 @@ def register(app: Dash, warehouse: Warehouse, configured: Settings) -> None:
         State(Ids.URL, "search"),
         prevent_initial_call=True,
     )
+    @here_only(desk_page.REFUSED, no_update, no_update)
     def keep_what_is_said(sent: object, by: object, search: object) -> tuple[object, object, object]:
-        if sent is None:  # Dash asks once as the page comes
-            raise PreventUpdate
-        if not on_loopback():
-            return desk_page.REFUSED, no_update, no_update
         return done(warehouse, configured, sent, by, search if isinstance(search, str) else "")
 
 

@@ -11,7 +11,21 @@ from data_access.settings import Settings
 from data_access.warehouse import Warehouse
 from layouts import shell
 from layouts.ids import Ids
-from layouts.pages import data, desk, explore, letter, mapping, overview, partners, places, returns, states, stop_and_search, ward
+from layouts.pages import (
+    data,
+    desk,
+    explore,
+    letter,
+    mapping,
+    overview,
+    partners,
+    places,
+    returns,
+    states,
+    stop_and_search,
+    totals,
+    ward,
+)
 
 MODULES: dict[str, ModuleType] = {
     "overview": overview,
@@ -25,6 +39,7 @@ MODULES: dict[str, ModuleType] = {
     "mapping": mapping,
     "partners": partners,
     "states": states,
+    "totals": totals,
     "places": places,
 }
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dash import Dash, Input, Output, State, no_update
-from dash.exceptions import PreventUpdate
 
-from callbacks.access import on_loopback
+from callbacks.access import here_only, shown_here
 from callbacks.answers import Answering
 from data_access.errors import LionError
 from data_access.filters import Filters
@@ -20,6 +19,7 @@ PLACES = [
     Place(Ids.STATES_CLOSED),
     Place(Ids.STATES_SHOWN),
     Place(Ids.STATES_FORM, "hidden"),
+    Place(Ids.STATES_AREAS),
     Place(Ids.STATES_BACK_ASKED),
     Place(Ids.STATES_BACK_FORM, "hidden"),
     Place(Ids.STATES_HISTORY),
@@ -35,8 +35,7 @@ def answering(warehouse: Warehouse, configured: Settings) -> Answering:
 
 def filled(warehouse: Warehouse, configured: Settings, query: object) -> dict[Place, object]:
     """The page for whoever sits at this machine; for anybody else, why there is nothing."""
-    shown = page.drawn(states.desk(warehouse, configured, *states.at(query))) if on_loopback() else page.closed()
-    return dict(zip(PLACES, shown, strict=True))
+    return shown_here(PLACES, lambda: page.drawn(states.desk(warehouse, configured, *states.at(query))), page.closed)
 
 
 def register(app: Dash, warehouse: Warehouse, configured: Settings) -> None:
@@ -48,17 +47,15 @@ def register(app: Dash, warehouse: Warehouse, configured: Settings) -> None:
         Output(Ids.STATES_WISH, "data"),
         Input(Ids.STATES_ASK, "n_clicks"),
         State(Ids.URL, "search"),
+        State(Ids.STATES_AREA, "data"),
         State(Ids.STATES_SINCE, "value"),
         State(Ids.STATES_UNTIL, "value"),
-        State(Ids.STATES_STATE, "value"),
+        State(Ids.STATES_STATE, "data"),
         State(Ids.STATES_REASON, "value"),
         prevent_initial_call=True,
     )
-    def ask_what_readers_would_see(clicks: object, search: object, *given: object) -> tuple[object, object, object]:
-        if not clicks:
-            raise PreventUpdate
-        if not on_loopback():
-            return page.REFUSED, True, None
+    @here_only(page.REFUSED, True, None)
+    def ask_what_readers_would_see(_clicks: object, search: object, *given: object) -> tuple[object, object, object]:
         return asked(warehouse, (states.at(search)[0], *given))
 
     @app.callback(
@@ -72,11 +69,8 @@ def register(app: Dash, warehouse: Warehouse, configured: Settings) -> None:
         State(Ids.STATES_AUTHOR, "value"),
         prevent_initial_call=True,
     )
-    def set_the_state(clicks: object, search: object, wish: object, by: object) -> tuple[object, ...]:
-        if not clicks:
-            raise PreventUpdate
-        if not on_loopback():
-            return page.REFUSED, no_update, "", True
+    @here_only(page.REFUSED, no_update, "", True)
+    def set_the_state(_clicks: object, search: object, wish: object, by: object) -> tuple[object, ...]:
         given = tuple(wish) if isinstance(wish, list) and len(wish) == page.WISHED else ("",) * page.WISHED
         words = states.set_by(warehouse, configured, by, given)
         return words, answered(filled(warehouse, configured, search)), "", True
@@ -90,11 +84,8 @@ def register(app: Dash, warehouse: Warehouse, configured: Settings) -> None:
         State(Ids.STATES_BACK_AUTHOR, "value"),
         prevent_initial_call=True,
     )
-    def withdraw_the_state(clicks: object, search: object, why: object, by: object) -> tuple[object, object]:
-        if not clicks:
-            raise PreventUpdate
-        if not on_loopback():
-            return page.REFUSED, no_update
+    @here_only(page.REFUSED, no_update)
+    def withdraw_the_state(_clicks: object, search: object, why: object, by: object) -> tuple[object, object]:
         words = states.withdrawn_by(configured, by, states.at(search)[1], why)
         return words, answered(filled(warehouse, configured, search))
 

@@ -6,12 +6,13 @@ import csv
 import io
 import json
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import Final
 
 from data_access import months
 from data_access.catalogue import Kind
 from data_access.rates import Rated
-from data_access.released import Apportioned, MonthCoverage, Released
+from data_access.released import STATE_WORDS, Apportioned, MonthCoverage, Released, Row, State
 
 MIME: Final = {
     "csv": "text/csv; charset=utf-8",
@@ -21,6 +22,8 @@ MIME: Final = {
 # A spreadsheet would run a cell that starts with one of these.
 _ACTIVE: Final = ("=", "+", "-", "@", "\t", "\r")
 
+# The columns that end every table of counts: a file is quoted long after its address is forgotten.
+CONTEXT: Final = ("source", "since", "until", "months")
 ESTIMATE: Final = "estimate"  # a column that only answers with estimates have: "yes" or "no"
 
 Scalar = str | int | float | None
@@ -29,12 +32,14 @@ Scalar = str | int | float | None
 def records(answer: Released | Rated) -> list[dict[str, Scalar]]:
     """One mapping a row: each dimension's slug, then ``count`` (and residents and rate where asked).
 
-    An answer that holds estimates says of each row whether it is one.
+    An answer that holds estimates says of each row whether it is one. One by
+    ward and month has a row without a count for a ward's month of which nothing
+    came though others' did.
     """
     released = answer.released if isinstance(answer, Rated) else answer
     keys = [dimension.key for dimension in released.by]
     listed: list[dict[str, Scalar]] = []
-    for row in released.rows:
+    for row in (*released.rows, *_absent(released)):
         record: dict[str, Scalar] = dict(zip(keys, row.keys, strict=True))
         record["count"] = row.value
         if released.apportioned:
@@ -45,6 +50,17 @@ def records(answer: Released | Rated) -> list[dict[str, Scalar]]:
     return listed
 
 
+def _absent(released: Released) -> list[Row]:
+    """Of an answer by ward and month, the wards' months of which nothing came: no count, which is not nought."""
+    keys = [dimension.key for dimension in released.by]
+    if set(keys) != {"ward", "month"}:
+        return []
+    counted = {row.keys for row in released.rows}
+    gaps = [(area, months.address(e.month)) for area, entries in released.coverage.areas.items() for e in entries if not e.drawn]
+    pairs = (pair if keys[0] == "ward" else pair[::-1] for pair in gaps)
+    return [Row(pair, None) for pair in pairs if pair not in counted]
+
+
 def columns(answer: Released | Rated) -> list[str]:
     released = answer.released if isinstance(answer, Rated) else answer
     more = ["residents", "rate_per_1000"] if isinstance(answer, Rated) else []
@@ -53,8 +69,63 @@ def columns(answer: Released | Rated) -> list[str]:
 
 
 def as_csv(answer: Released | Rated) -> str:
-    """The dimensions' columns, then ``count``; nothing else, so that any tool reads it, but a mark on estimates."""
-    return written(columns(answer), [list(record.values()) for record in records(answer)])
+    """The dimensions' columns, ``count`` and what goes with it; then what a number alone does not say: ``CONTEXT``.
+
+    A table by month alone has every month asked: 0 where nothing was recorded,
+    an empty count where nothing was supplied.
+    """
+    released = answer.released if isinstance(answer, Rated) else answer
+    told = [*records(answer), *_months_without(released)]
+    if _by_month_alone(released):
+        told.sort(key=lambda record: str(record["month"]))
+    heads = columns(answer)
+    context = _Context(released)
+    return written([*heads, *CONTEXT], [[*(record.get(head) for head in heads), *context.of(record)] for record in told])
+
+
+class _Context:
+    """What stands at the end of each row: the same for all but a row of one month or ward, which has its own state."""
+
+    def __init__(self, released: Released) -> None:
+        self.same = (released.source.key, months.address(released.since), months.address(released.until))
+        self.coverage = released.coverage
+        self.told: dict[str, tuple[str, dict[str, str]]] = {}
+
+    def of(self, record: Mapping[str, Scalar]) -> tuple[str, ...]:
+        asked, states = self._of_ward(str(record.get("ward", "")))
+        return (*self.same, states.get(str(record.get("month", "")), asked))
+
+    def _of_ward(self, ward: str) -> tuple[str, dict[str, str]]:
+        """The months as one ward has them ("" for the question): all in words, and each."""
+        if ward not in self.told:
+            entries = self.coverage.months_of(ward) if ward else self.coverage.months
+            self.told[ward] = (months_held(entries), {months.address(entry.month): _state(entry) for entry in entries})
+        return self.told[ward]
+
+
+def months_held(entries: Sequence[MonthCoverage]) -> str:
+    """What is there of the months asked: ``complete``, or ``2022-01 not supplied; 2022-12 partial: to the 17th only``."""
+    gaps = groupby((entry for entry in entries if not entry.comparable), _state)
+    told = [(state, [months.address(entry.month) for entry in run]) for state, run in gaps]
+    return "; ".join(f"{', '.join(named)} {state}" for state, named in told) or STATE_WORDS[State.COMPLETE]
+
+
+def _state(entry: MonthCoverage) -> str:
+    return f"{STATE_WORDS[entry.state]}{f': {entry.reason}' if entry.reason and not entry.comparable else ''}"
+
+
+def _by_month_alone(released: Released) -> bool:
+    return [dimension.key for dimension in released.by] == ["month"]
+
+
+def _months_without(released: Released) -> list[dict[str, Scalar]]:
+    """Of an answer by month alone, the months asked that have no row."""
+    if not _by_month_alone(released):
+        return []
+    there = {row.keys[0] for row in released.rows}
+    silent = [entry for entry in released.coverage.months if months.address(entry.month) not in there]
+    none: dict[str, Scalar] = {ESTIMATE: "no"} if released.apportioned else {}
+    return [{"month": months.address(entry.month), "count": 0 if entry.drawn else None, **none} for entry in silent]
 
 
 def written(heads: Sequence[str], rows: Sequence[Sequence[Scalar]]) -> str:
@@ -90,8 +161,11 @@ def about(released: Released) -> dict[str, object]:
             "located": released.coverage.located,
             "outside": released.coverage.outside,
             "no_location": released.coverage.unplaced,
-            "months_not_complete": [
-                {"month": months.address(gap.month), "state": gap.state, "reason": gap.reason} for gap in released.coverage.gaps
+            "months_not_complete": [_gap(gap) for gap in released.coverage.gaps],
+            "areas_not_complete": [
+                {"area": area, "name": released.names.get(area, area), **_gap(entry)}
+                for area, entries in sorted(released.coverage.areas.items())
+                for entry in entries
             ],
             "months_set_by_hand": [_set_by_hand(entry, entry.found) for entry in released.coverage.months if entry.found],
         },
@@ -100,6 +174,10 @@ def about(released: Released) -> dict[str, object]:
         "snapshot": released.provenance.snapshot,
         "demonstration": released.provenance.demonstration,
     }
+
+
+def _gap(entry: MonthCoverage) -> dict[str, object]:
+    return {"month": months.address(entry.month), "state": entry.state, "reason": entry.reason}
 
 
 def _set_by_hand(entry: MonthCoverage, found: MonthCoverage) -> dict[str, object]:
@@ -116,8 +194,10 @@ def _estimated(how: Apportioned) -> dict[str, object]:
 
 
 def as_geojson(answer: Released | Rated, shapes: Mapping[str, Mapping[str, object]]) -> str:
-    """One feature for each place (every shape given, 0 where none was recorded), its numbers as properties.
+    """One feature for each place, its numbers as properties and what they rest on.
 
+    Every shape given has one: 0 where none was recorded, null where no month
+    asked was supplied.
     ``shapes`` maps area codes or cells to GeoJSON features, as the map draws them.
     """
     released = answer.released if isinstance(answer, Rated) else answer
@@ -126,10 +206,19 @@ def as_geojson(answer: Released | Rated, shapes: Mapping[str, Mapping[str, objec
     for record in records(answer):
         by_place.setdefault(str(record[place]), []).append(record)
     if len(released.by) == 1:  # every place of the map, so that nothing recorded is a zero to see, not a hole
-        none: dict[str, Scalar] = {"count": 0, **({ESTIMATE: "yes"} if released.apportioned else {})}
-        by_place = {code: by_place.get(code, [{place: code, **none}]) for code in shapes}
+        marked: dict[str, Scalar] = {ESTIMATE: "yes"} if released.apportioned else {}
+        none = {code: {"count": 0 if _held(released, code) else None, **marked} for code in shapes}
+        by_place = {code: by_place.get(code, [{place: code, **none[code]}]) for code in shapes}
+    context = _Context(released)
     features = [
-        {**shapes[code], "properties": {"name": released.names.get(code, ""), **record}}
+        {
+            **shapes[code],
+            "properties": {
+                "name": released.names.get(code, ""),
+                **record,
+                **dict(zip(CONTEXT, context.of(record), strict=True)),
+            },
+        }
         for code, listed in by_place.items()
         if code in shapes
         for record in listed
@@ -137,3 +226,9 @@ def as_geojson(answer: Released | Rated, shapes: Mapping[str, Mapping[str, objec
     return json.dumps(
         {"type": "FeatureCollection", "features": features, "about": about(released)}, ensure_ascii=False, separators=(",", ":")
     )
+
+
+def _held(released: Released, code: str) -> bool:
+    """Whether anything was supplied of a place in the months asked, so that no record there means none."""
+    entries = released.coverage.months_of(code)
+    return not entries or any(entry.drawn for entry in entries)

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from data_access.catalogue import Source
 from data_access.released import MonthCoverage, State
-from data_access.rulings import Ruling
+from data_access.rulings import Ruling, Withdrawal
 
 
 class Deed(StrEnum):
@@ -169,6 +169,45 @@ class Desk:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldTotal:
+    """How many records a supplier says they sent of a month, kept since the load of ``snapshot``.
+
+    ``area`` is a GSS code and ``supplier`` one's code, "" for all; ``number``
+    is its own in the ledger; ``at`` is UTC.
+    """
+
+    source: str
+    month: date
+    records: int
+    area: str
+    supplier: str
+    at: datetime
+    author: str
+    snapshot: str
+    number: int = 0
+    withdrawn: Withdrawal | None = None
+
+
+def of_what(total: HeldTotal) -> tuple[str, date, str, str]:
+    """What a total is of: one given later of the same replaces it."""
+    return total.source, total.month, total.area, total.supplier
+
+
+@dataclass(frozen=True, slots=True)
+class TotalsDesk:
+    """What the desk's page of totals shows: every total, the latest first, those that ``stand``, and one ``asked`` about.
+
+    ``names`` are of areas and suppliers, by code.
+    """
+
+    totals: tuple[HeldTotal, ...]
+    stand: frozenset[int]
+    names: Mapping[str, str]
+    asked: HeldTotal | None = None
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Weighed:
     """A state that somebody would set, beside what the files of its months show."""
 
@@ -178,6 +217,16 @@ class Weighed:
     state: State
     reason: str
     found: tuple[MonthCoverage, ...]
+    area: str = ""  # its name; "" for the whole source
+
+
+@dataclass(frozen=True, slots=True)
+class Settable:
+    """One ward or supplier that a state can be set of: ``kind`` as ``area_states`` has it."""
+
+    kind: str
+    code: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +237,8 @@ class StatesDesk:
     is looked at: its latest months as readers are told of them, every ruling,
     the latest first, the one ``asked`` to be withdrawn, and the numbers of
     those ``overtaken`` by a load. ``behind``: readers do not see the latest.
+    ``areas`` are those a state can be set of, ``short`` what is told of them:
+    by name, those of a month that are not whole.
     """
 
     sources: tuple[Source, ...]
@@ -199,3 +250,9 @@ class StatesDesk:
     overtaken: frozenset[int] = field(default_factory=frozenset)
     trouble: str = ""
     behind: bool = False
+    areas: tuple[Settable, ...] = ()
+    short: tuple[tuple[str, MonthCoverage], ...] = ()
+
+    def named(self, area: str) -> str:
+        """An area's name; "whole source" for none."""
+        return next((each.name for each in self.areas if each.code == area), area) if area else "whole source"

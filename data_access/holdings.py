@@ -27,11 +27,15 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Population:
-    """Residents: ``by_area`` GSS code to people, ``borough`` their sum; ``vintage`` as "mid-2020"."""
+    """Residents: ``by_area`` GSS code to people, ``borough`` their sum; ``vintage`` as "mid-2020".
+
+    ``summed``: nobody published them of these areas; they are sums of the small areas that each is made of.
+    """
 
     vintage: str
     by_area: Mapping[str, int]
     borough: int
+    summed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

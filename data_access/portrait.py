@@ -9,7 +9,7 @@ from datetime import date
 from data_access.estimates import Band, Rate
 from data_access.filters import Filters
 from data_access.holdings import Area
-from data_access.released import Released
+from data_access.released import Coverage, MonthCoverage, Released
 from data_access.verdicts import Comparison, Movements
 
 # What the page is about until the address says otherwise, where it is loaded.
@@ -45,11 +45,15 @@ class Wards:
 
 @dataclass(frozen=True, slots=True)
 class Months:
-    """Rates per 1,000 residents, month by month: the ward's, the borough's, and the middle half of the other wards'."""
+    """Rates per 1,000 residents, month by month: the ward's, the borough's, and the middle half of the other wards'.
+
+    ``coverage`` is the borough's: a month can be whole in the ward and not in the borough.
+    """
 
     ward: Mapping[date, Rate]
     borough: Mapping[date, Rate]
     others: Mapping[date, Band]
+    coverage: Coverage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,8 @@ class Portrait:
     ``volume`` is by month and reaches a year back before the period.
     ``kinds`` and ``kinds_before`` are over the months that can be compared;
     where none can, ``kinds`` is of the whole period and ``kinds_before`` None.
+    ``short`` are the period's months that are not whole in this ward: where
+    there are any its ``rate`` is None, as it would be compared with whole ones.
     ``moved`` tests every ward and kind together. ``places`` and ``hours`` are
     None where the source does not record them.
     """
@@ -73,6 +79,7 @@ class Portrait:
     moved: Movements
     places: Released | None
     hours: Released | None
+    short: tuple[MonthCoverage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ map, table twin, download, report) is drawn from it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from itertools import pairwise
@@ -115,13 +115,18 @@ class Coverage:
 
     ``months`` covers the asked period, one entry a month. ``located``,
     ``outside`` and ``unplaced`` count the source's rows in that period under
-    the same filters (place filters apart).
+    the same filters (place filters apart). ``months`` are as the question's
+    own wards have them, where it names any; ``areas`` tells, of each ward that
+    is not whole in a month of the period, those months: by its GSS code.
+    ``whole`` are the months whatever its wards lack, where any does.
     """
 
     months: tuple[MonthCoverage, ...] = ()
     located: int = 0
     outside: int = 0
     unplaced: int = 0
+    areas: Mapping[str, tuple[MonthCoverage, ...]] = field(default_factory=dict)
+    whole: tuple[MonthCoverage, ...] = ()
 
     @property
     def gaps(self) -> tuple[MonthCoverage, ...]:
@@ -133,6 +138,15 @@ class Coverage:
 
     def of(self, month: date) -> MonthCoverage | None:
         return next((entry for entry in self.months if entry.month == month), None)
+
+    def short(self, area: str) -> tuple[MonthCoverage, ...]:
+        """The months in which one ward is not whole, whether or not the borough is."""
+        return self.areas.get(area, ())
+
+    def months_of(self, area: str) -> tuple[MonthCoverage, ...]:
+        """The months as one ward of the question has them."""
+        own = {entry.month: entry for entry in self.short(area)}
+        return tuple(own.get(entry.month, entry) for entry in self.whole or self.months)
 
 
 _GIVEN = {"ward": "the wards until 2022", "old_ward": "today’s wards"}
@@ -248,6 +262,13 @@ class Released:
     def estimated(self) -> tuple[str, ...]:
         """What a page of wards must say first where its numbers are estimates: one sentence or none."""
         return (f"{self.apportioned.caveat.words} {self.apportioned.error}",) if self.apportioned else ()
+
+    def short(self, keys: tuple[str, ...]) -> tuple[MonthCoverage, ...]:
+        """Of a row's ward, the months that are not whole; of a row of one month, that month where it is not."""
+        named = dict(zip((dimension.key for dimension in self.by), keys, strict=True))
+        entries = self.coverage.short(named.get("ward", ""))
+        month = months.parse(named.get("month", ""))
+        return tuple(entry for entry in entries if month in {None, entry.month})
 
     def value(self, *keys: str) -> int | None:
         """The number for one combination: 0 where none was recorded, None where withheld."""

@@ -200,6 +200,7 @@ def _notes(released: Released) -> list[str]:
         *released.estimated,
         f"In the borough {coverage.located:,}, outside {coverage.outside:,}, no location {coverage.unplaced:,}.",
         *([f"Not complete: {'; '.join(gaps)}."] if gaps else []),
+        *(f"{released.names.get(area, area)} not complete: {'; '.join(_gaps(short))}." for area, short in coverage.areas.items()),
         f"Source: {released.source.title}. Snapshot {released.provenance.snapshot}.",
     ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -79,11 +79,16 @@ class Return:
 
 @dataclass(frozen=True, slots=True)
 class FieldGaps:
-    """Share of a source's records in which one field is not recorded, by month; months that hold nothing are not in it."""
+    """Share of a source's records in which one field is not recorded, by month; months that hold nothing are not in it.
+
+    Records whose form does not ask it are not counted; ``not_asked`` are the
+    months of which no record's form does.
+    """
 
     key: str
     title: str
     by_month: Mapping[date, float]
+    not_asked: frozenset[date] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +107,10 @@ class SourceReturns:
     @property
     def title(self) -> str:
         return f"{self.source.title}, {self.supplier.name}" if self.supplier else self.source.title
+
+    def never_asked(self, held: Collection[date]) -> tuple[str, ...]:
+        """The fields, by title, that no form of these months asks."""
+        return tuple(each.title for each in self.fields if held and each.not_asked.issuperset(held))
 
     @property
     def addressee(self) -> str:

@@ -40,6 +40,7 @@ class Ruling:
     """Months of ``source`` from ``since`` to ``until`` (first days, both included) to which ``author`` gave a state.
 
     ``number`` is its own in the ledger, 0 before it is written; ``at`` is UTC.
+    ``area`` is a ward's GSS code or one supplier's own; "" for the whole source.
     """
 
     source: str
@@ -51,6 +52,7 @@ class Ruling:
     author: str
     number: int = 0
     withdrawn: Withdrawal | None = None
+    area: str = ""
 
     @property
     def day(self) -> date:
@@ -73,13 +75,21 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The rulings that stand, by source and month; ``number`` grows with everything that was set or withdrawn."""
+    """The rulings that stand, by source and month, and by area ("" for the whole source) within them.
+
+    ``number`` grows with everything that was set or withdrawn.
+    """
 
     number: int = 0
-    said: Mapping[str, Mapping[date, Said]] = field(default_factory=dict)
+    said: Mapping[str, Mapping[date, Mapping[str, Said]]] = field(default_factory=dict)
 
-    def of(self, source: str) -> Mapping[date, Said]:
-        return self.said.get(source, {})
+    def of(self, source: str, area: str = "") -> Mapping[date, Said]:
+        """What stands of the whole source, or of one area, month by month."""
+        return {month: areas[area] for month, areas in self.said.get(source, {}).items() if area in areas}
+
+    def areas(self, source: str, month: date) -> Mapping[str, Said]:
+        """What stands of the areas of one month; the whole source is not one of them."""
+        return {area: said for area, said in self.said.get(source, {}).get(month, {}).items() if area}
 
 
 def told(shown: MonthCoverage, said: Said | None) -> MonthCoverage:
@@ -95,11 +105,11 @@ def told(shown: MonthCoverage, said: Said | None) -> MonthCoverage:
 
 def edition_of(rulings: Sequence[Ruling]) -> Edition:
     """What stands of everything ever set: of two rulings on a month, the later."""
-    said: dict[str, dict[date, Said]] = {}
+    said: dict[str, dict[date, dict[str, Said]]] = {}
     for ruling in sorted(rulings, key=lambda each: each.number):
-        if ruling.withdrawn is None:
-            words = Said(ruling.state, ruling.reason, ruling.day)
-            said.setdefault(ruling.source, {}).update(dict.fromkeys(months.between(ruling.since, ruling.until), words))
+        for month in months.between(ruling.since, ruling.until) if ruling.withdrawn is None else ():
+            of_month = said.setdefault(ruling.source, {}).setdefault(month, {})
+            of_month[ruling.area] = Said(ruling.state, ruling.reason, ruling.day)
     return Edition(len(rulings) + sum(ruling.withdrawn is not None for ruling in rulings), said)
 
 
@@ -119,10 +129,11 @@ def read(store: Path) -> Edition:
     """The edition that readers see; NoSnapshot where the file is damaged: without it a partial month would pass for whole."""
     try:
         written = json.loads((store / FILE).read_text(encoding="utf-8"))
-        said: dict[str, dict[date, Said]] = {}
+        said: dict[str, dict[date, dict[str, Said]]] = {}
         for each in written["months"]:
             words = Said(State(each["state"]), str(each["reason"]), date.fromisoformat(each["since"]))
-            said.setdefault(str(each["source"]), {})[date.fromisoformat(f"{each['month']}-01")] = words
+            of_month = said.setdefault(str(each["source"]), {}).setdefault(date.fromisoformat(f"{each['month']}-01"), {})
+            of_month[str(each.get("area", ""))] = words
         return Edition(int(written["edition"]), said)
     except (FileNotFoundError, NotADirectoryError):
         return Edition()
@@ -136,9 +147,10 @@ def publish(edition: Edition, store: Path) -> bool:
     if edition == read_or_none(store):
         return False
     listed = [
-        {"source": source, "month": months.address(month), "state": said.state, "reason": said.reason, "since": f"{said.since}"}
+        {"source": source, "month": months.address(month), "area": area, **_written(said)}
         for source, by_month in sorted(edition.said.items())
-        for month, said in sorted(by_month.items())
+        for month, by_area in sorted(by_month.items())
+        for area, said in sorted(by_area.items())
     ]
     fresh = store / f"{FILE}.new"
     with fresh.open("w", encoding="utf-8") as file:
@@ -148,6 +160,10 @@ def publish(edition: Edition, store: Path) -> bool:
     fresh.replace(store / FILE)
     _sync(store)
     return True
+
+
+def _written(said: Said) -> dict[str, str]:
+    return {"state": said.state, "reason": said.reason, "since": f"{said.since}"}
 
 
 def read_or_none(store: Path) -> Edition | None:

@@ -51,24 +51,15 @@ incidents = Table(
     Column("h3_8", BigInteger),
     Column("h3_9", BigInteger),
     Column("h3_10", BigInteger),
-    Column("crime_type", SmallInteger, nullable=False),
-    Column("offence", SmallInteger, nullable=False),
-    Column("age", SmallInteger, nullable=False),
-    Column("gender", SmallInteger, nullable=False),
-    Column("ethnicity", SmallInteger, nullable=False),
-    Column("officer_ethnicity", SmallInteger, nullable=False),
-    Column("outcome", SmallInteger, nullable=False),
-    Column("object", SmallInteger, nullable=False),
-    Column("legislation", SmallInteger, nullable=False),
-    Column("search_type", SmallInteger, nullable=False),
-    Column("category", SmallInteger, nullable=False),
-    Column("age_group", SmallInteger, nullable=False),
-    Column("method", SmallInteger, nullable=False),
-    Column("setting", SmallInteger, nullable=False),
-    Column("assailants", SmallInteger, nullable=False),
-    Column("reported", SmallInteger, nullable=False),
-    Column("hour", SmallInteger, nullable=False),
-    Column("weekday", SmallInteger, nullable=False),
+    *(
+        Column(each, SmallInteger, nullable=False)
+        for each in ("crime_type", "offence", "age", "gender", "ethnicity", "officer_ethnicity", "outcome")
+    ),
+    *(
+        Column(each, SmallInteger, nullable=False)
+        for each in ("object", "legislation", "search_type", "category", "age_group", "method")
+    ),
+    *(Column(each, SmallInteger, nullable=False) for each in ("setting", "assailants", "reported", "hour", "weekday")),
     Column("place", Integer),  # places.place; NULL where the row has no coordinates, and no words that gave it a point
     Column("confidence", SmallInteger, nullable=False),  # how it came by its place
     Column("text", Integer),  # texts.text: the words that say where it was, while they are uncertain; never those of a home
@@ -88,12 +79,7 @@ area_counts = Table(
     Column("ward", Integer),  # a row is by one kind of area alone: the one its file gives
     Column("old_ward", Integer),
     Column("lsoa", Integer),
-    Column("crime_type", SmallInteger, nullable=False),
-    Column("offence", SmallInteger, nullable=False),
-    Column("age", SmallInteger, nullable=False),
-    Column("gender", SmallInteger, nullable=False),
-    Column("ethnicity", SmallInteger, nullable=False),
-    Column("outcome", SmallInteger, nullable=False),
+    *(Column(each, SmallInteger, nullable=False) for each in ("crime_type", "offence", "age", "gender", "ethnicity", "outcome")),
     Column("category", SmallInteger, nullable=False),
     Column("age_group", SmallInteger, nullable=False),
     Column("method", SmallInteger, nullable=False),
@@ -169,6 +155,17 @@ coverage = Table(
     Column("unplaced", Integer, nullable=False),
 )
 
+# Of which areas, and which of several suppliers, nothing or far too little came in a month of which the rest came.
+# ``coverage`` does not say it again: who asks about another ward asks about whole months.
+area_coverage = Table(
+    "area_coverage",
+    metadata,
+    Column("source", SmallInteger, nullable=False),
+    Column("month", Date, nullable=False),
+    # "ward" or "supplier"; the ward's GSS code or the supplier's own; released.State: partial, or missing where nothing came.
+    *(Column(each, String, nullable=False) for each in ("kind", "area", "name", "state", "reason")),
+)
+
 # Rows that could not be used: none is lost.
 quarantine = Table(
     "quarantine",
@@ -242,9 +239,8 @@ indicators = Table(
     metadata,
     Column("source", String, nullable=False),  # the source's key
     Column("indicator", String, nullable=False),  # which figure: its slug in the source's file
-    Column(
-        "period", String, nullable=False
-    ),  # "month", "quarter", "calendar-year", "financial-year", "census", "edition", "span"
+    # "month", "quarter", "calendar-year", "financial-year", "census", "edition", "span"
+    Column("period", String, nullable=False),
     Column("since", Date, nullable=False),
     Column("until", Date, nullable=False),  # its last day
     Column("area_kind", String, nullable=False),  # "ward", "lsoa", "lsoa_2011", "neighbourhood", "borough", "london"

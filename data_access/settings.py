@@ -15,6 +15,7 @@ from data_access import strict_toml
 from data_access.errors import BadInput
 from data_access.strict_toml import Table
 
+OPEN, CLOSED = "open", "closed"
 PARTNERSHIP = Path(__file__).resolve().parent.parent / "partnership.toml"
 
 
@@ -33,6 +34,12 @@ VARIABLES: dict[str, Variable] = {
         Variable("LION_STORE", "The folder that holds the snapshots.", "var"),
         Variable("LION_LEDGER", "Where what people write is kept, a SQLAlchemy address.", "ledger.sqlite in the store"),
         Variable("LION_UPLOAD_MB", "The largest file that the data desk takes, in megabytes.", "500"),
+        Variable(
+            "LION_DESK",
+            "Whether whoever sits at this machine may use the data desk: open or closed. Behind a proxy on the same machine,"
+            " everybody sits there: see how to deploy.",
+            "open with python app.py, closed on a server started by the Procfile",
+        ),
         Variable("LION_PARTNERSHIP", "Another partnership's settings file.", "partnership.toml"),
         Variable("LION_GAZETTEER", "A file or folder of place names that every load reads too.", "none"),
         Variable("LION_SOURCES", "A folder of source files besides Lion's own.", "none"),
@@ -90,7 +97,8 @@ class Settings:
     police force's name in police.uk's files, ``store`` the snapshots' folder,
     ``ledger`` a SQLAlchemy address, "" for a file in the store, ``upload_mb``
     the largest file that the data desk takes; ``names`` are files of place
-    names that every load reads too.
+    names that every load reads too; ``desk`` is "open", "closed", or "" where
+    nobody said.
     """
 
     name: str
@@ -107,6 +115,7 @@ class Settings:
     ledger: str = ""
     upload_mb: int = 500
     names: tuple[Path, ...] = ()
+    desk: str = ""
 
 
 def read(environment: Mapping[str, str] | None = None) -> Settings:
@@ -139,6 +148,7 @@ def _settings(top: Table, environment: Mapping[str, str]) -> Settings:
         ledger=environment.get("LION_LEDGER", ""),
         upload_mb=_whole(environment, "LION_UPLOAD_MB", most=100_000),
         names=_names(top, environment),
+        desk=_desk(environment),
     )
 
 
@@ -147,6 +157,13 @@ def _names(top: Table, environment: Mapping[str, str]) -> tuple[Path, ...]:
     places, given = top.table_or_none("places"), environment.get("LION_GAZETTEER", "")
     aliases = [top.file.parent / places.text("aliases")] if places else []
     return (*aliases, *([Path(given)] if given else []))
+
+
+def _desk(environment: Mapping[str, str]) -> str:
+    text = environment.get("LION_DESK", "")
+    if text not in {"", OPEN, CLOSED}:
+        raise BadInput(f"LION_DESK is “{text}”.", expected="open or closed", do="set LION_DESK=closed, or leave it out")
+    return text
 
 
 def _whole(environment: Mapping[str, str], name: str, *, most: int) -> int:

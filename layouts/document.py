@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 from http import HTTPStatus
 
 from data_access.settings import Settings
@@ -21,13 +22,14 @@ def index(configured: Settings, *, theme: str, icon: str, plotly: str) -> str:
     Dash's to fill in.
     """
     drawing = " ".join(page.path for page in PAGES if page.draws)
+    titles = html.escape(json.dumps({page.path: page.title for page in PAGES}, ensure_ascii=False))
     return f"""<!DOCTYPE html>
 <html lang="en-GB">
 <head>
 {{%metas%}}
 <title>{{%title%}}</title>
 <link rel="icon" type="image/svg+xml" href="{html.escape(icon)}">
-<script src="{html.escape(theme)}" data-plotly="{html.escape(plotly)}" data-draws="{drawing}"></script>
+<script src="{html.escape(theme)}" data-plotly="{html.escape(plotly)}" data-draws="{drawing}" data-titles="{titles}"></script>
 {{%css%}}
 </head>
 <body>

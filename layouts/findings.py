@@ -13,16 +13,18 @@ from math import sqrt
 from data_access import months
 from data_access.catalogue.code_lists import UNKNOWN
 from data_access.released import ABSENT, Released
-from data_access.verdicts import FEW_BEFORE, Comparison, Verdict, VerdictKind
+from data_access.verdicts import Comparison
 from data_access.wording import capitalised, listed, spelled, thousands
-from layouts.fractions import NEAR, relative, share_of, share_words
+from layouts.changes import against, of_the_rest, speaks_for_all
+from layouts.fractions import NEAR, share_of, share_words
+from layouts.wording import gaps
 
 # From this share on, that a thing is not known is the finding.
 MUCH_UNKNOWN = 0.25
 # From this share on, a sentence says that it speaks of the rest.
 SOME_UNKNOWN = 0.05
-# Two periods are level when the change is within this, both ways, at the interval's level.
-LEVEL = 0.15
+# From this share of the months on, those that hold some kinds or places only leave nothing to say of the whole.
+MUCH_UNSOUND = 0.1
 # Fewer than this cannot show an hour that stands out.
 FEWEST_FOR_A_PEAK = 50
 
@@ -56,32 +58,7 @@ def trend_against(change: Comparison, released: Released) -> str:
     said = _how_many(released, change.total)
     if change.total is None:
         return said
-    return f"{said}{against(change.verdict)}"
-
-
-def against(verdict: Verdict, than: str = "the year before") -> str:
-    """The end of a sentence that began with a count: ``, level with the year before``."""
-    match verdict.kind:
-        case VerdictKind.CANNOT_COMPARE:
-            return f"; {than} cannot be compared"
-        case VerdictKind.TOO_FEW:
-            return f", too few to compare with {than}" if verdict.now + verdict.before else f", nor {than}"
-        case VerdictKind.NO_CLEAR_CHANGE:
-            return f", level with {than}" if level(verdict) else f", no clear change from {than}"
-    if verdict.before == 0:
-        return f", where there were none {than}"
-    if verdict.now == 0:
-        return f", against {thousands(verdict.before)} {than}"
-    if verdict.before < FEW_BEFORE or verdict.ratio is None:
-        more = "more" if verdict.now > verdict.before else "fewer"
-        return f", {thousands(abs(verdict.now - verdict.before))} {more} than {than}"
-    return f", {relative(verdict.ratio)} {than}"
-
-
-def level(verdict: Verdict) -> bool:
-    """Whether "no clear change" may be called level: only where even the interval's ends are no great change."""
-    between = verdict.interval
-    return between is not None and between.low >= 1 - LEVEL and between.high <= 1 + LEVEL
+    return f"{said}{against(change.verdict)}" if speaks_for_all(change) else f"{said}; {of_the_rest(change)}"
 
 
 def leading(released: Released) -> str:
@@ -211,12 +188,24 @@ def _known(released: Released, at: int = 0) -> tuple[Counter[str], str]:
         return counts, "Some counts are withheld, so no share is given"
     if not total:
         return counts, _how_many(released, None if _not_supplied(released) else 0)
+    if unsound := _unsound(released):
+        return counts, unsound
     unknown = counts.pop(UNKNOWN, 0)
     if unknown >= MUCH_UNKNOWN * total:
         words = released.by[at].label(UNKNOWN).lower() if released.by[at].values else "not known"
         whose = f"all {_these(released, total)}" if unknown == total else share_words(unknown, total)
         return counts, f"For {'the only ' + _noun(released, 1) if total == 1 else whose}, {_thing(released, at)} was {words}"
     return +counts, ""
+
+
+def _unsound(released: Released) -> str:
+    """Why nothing is said of what is commonest: months that lack whole kinds or places, or are known to be wrong.
+
+    A month to its 17th only is none of these: its days are like any others.
+    """
+    held = [entry for entry in released.coverage.months if entry.drawn]
+    skewed = tuple(entry for entry in held if not entry.comparable and entry.through is None)
+    return f"No finding: {gaps(skewed, brief=True)}" if len(skewed) > MUCH_UNSOUND * len(held) else ""
 
 
 def _these(released: Released, total: int) -> str:

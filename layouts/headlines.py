@@ -8,7 +8,8 @@ from data_access.estimates import Actions, Disparity, MonthShare, Proportionalit
 from data_access.released import Released
 from data_access.verdicts import Movements, Verdict, VerdictKind
 from data_access.wording import capitalised, listed, percent, spelled, thousands, times
-from layouts.findings import leading, level, lowered, people_of
+from layouts.changes import level
+from layouts.findings import leading, lowered, people_of
 from layouts.fractions import degree, rate_words, relative, share_of, share_words
 
 MOST_NAMED = 3
@@ -104,18 +105,18 @@ def tested_together(movements: Movements) -> str:
     )
 
 
-def highest_rates(rates: Sequence[Rate], borough: Rate | None, names: Mapping[str, str]) -> str:
+def highest_rates(rates: Sequence[Rate], borough: Rate | None, names: Mapping[str, str], each: str = "ward") -> str:
     """``Rates are highest in Lewisham Central and Deptford``: those clearly above the borough's and near the top one."""
     if borough is None or not rates:
         return "No rate can be given"
     if borough.count == 0:
-        return "None were recorded in any ward"
+        return f"None were recorded in any {each}"
     above = sorted((rate for rate in rates if rate.interval.low > borough.per_1000), key=lambda rate: -rate.per_1000)
     if not above:
-        return "No ward’s rate is clearly above the borough’s"
+        return f"No {each}’s rate is clearly above the borough’s"
     near = [names.get(rate.key, rate.key) for rate in above if rate.per_1000 >= 0.75 * above[0].per_1000]
     if len(near) > MOST_NAMED:
-        return f"Rates are highest in {near[0]} and {spelled(len(near) - 1)} more wards"
+        return f"Rates are highest in {near[0]} and {spelled(len(near) - 1)} more {each}s"
     return f"{'The rate is' if len(near) == 1 else 'Rates are'} highest in {listed(near)}"
 
 

@@ -75,7 +75,9 @@ class Ids(StrEnum):
     STATES_FORM = "states-form"  # hidden where no source is chosen
     STATES_SINCE = "states-since"
     STATES_UNTIL = "states-until"
-    STATES_STATE = "states-state"
+    STATES_STATE = "states-state"  # dcc.Store: what is chosen from the list
+    STATES_AREA = "states-area"  # dcc.Store: a ward's code or a supplier's, "" for the whole source
+    STATES_AREAS = "states-areas"  # the list of areas
     STATES_REASON = "states-reason"
     STATES_AUTHOR = "states-author"
     STATES_ASK = "states-ask"
@@ -89,6 +91,15 @@ class Ids(StrEnum):
     STATES_BACK = "states-back"
     STATES_DONE = "states-done"  # what came of it, announced
     STATES_HISTORY = "states-history"
+
+    # data desk: totals that suppliers gave
+    TOTALS_SHOWN = "totals-shown"  # those kept, or why nothing is shown
+    TOTALS_BACK_ASKED = "totals-back-asked"  # which one would be withdrawn
+    TOTALS_BACK_FORM = "totals-back-form"
+    TOTALS_WHY = "totals-why"
+    TOTALS_AUTHOR = "totals-author"
+    TOTALS_BACK = "totals-back"
+    TOTALS_DONE = "totals-done"  # what came of it, announced
 
     # places in words, reviewed
     PLACES_CLOSED = "places-closed"  # why nothing is shown here

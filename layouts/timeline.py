@@ -1,16 +1,52 @@
-"""The months under a figure: few labels, the first and the last among them."""
+"""The months under a figure: few labels, the first and the last among them, and where counting changed."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
+from data_access import months
+from data_access.catalogue.series_breaks import series_breaks
+from data_access.released import Released
 from layouts import canvas
 from layouts.canvas import Part
 
 MOST_LABELS = 5
 _TIGHTEST = 230  # pixels of plotting area in the narrowest panel
 _ASIDE = 58  # pixels beside it that words above may use
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """The first month counted the new way, and the words beside the dotted line."""
+
+    month: date
+    words: str
+
+
+def breaks_of(released: Released) -> list[Break]:
+    """The source's own, and where its supplier changed from the wards of one time to those of another."""
+    declared = [Break(months.shift(entry.last_old_month, 1), entry.sign) for entry in series_breaks(released.source.key)]
+    return [*declared, *(Break(month, "new ward boundaries") for month in released.parted)]
+
+
+def break_lines(breaks: Sequence[Break], places: Mapping[date, int], top: float) -> list[Part]:
+    """A dotted line before each month, among ``places``, from which on another way of counting holds."""
+    cuts = [places[entry.month] - 0.5 for entry in breaks if places.get(entry.month)]  # none before the first month
+    return [canvas.stroke((cut, 0, cut, top * 1.04), "--ink-quiet", 1, "2px,3px") for cut in cuts]
+
+
+def break_words(breaks: Sequence[Break], places: Mapping[date, int]) -> list[Part]:
+    """Why each line is there, above it; to its left where the figure ends on the right."""
+    told = []
+    for entry in breaks:
+        place = places.get(entry.month)
+        if place:
+            left = canvas.TEXT_PX * len(entry.words) > _TIGHTEST * (1 - place / len(places)) + _ASIDE / 2
+            where: Part = {"xanchor": "right", "xshift": -4} if left else {"xanchor": "left", "xshift": 4}
+            told.append(canvas.note(canvas.plain(entry.words), place - 0.5, 1, yref="paper", yanchor="bottom", yshift=2, **where))
+    return told
 
 
 def month_axis(shown: Sequence[date], *, low: float = -0.6, room: float = 0.6) -> Part:

@@ -27,8 +27,8 @@ def month_state(entry: MonthCoverage) -> str:
 
 def _reason(entry: MonthCoverage, longest: int) -> str:
     """Why, where that is short enough to stand beside a mark and is not merely "wrong"."""
-    fits = entry.state in (State.PARTIAL, State.MISSING) and len(entry.reason) <= longest
-    return entry.reason if fits else ""
+    first = entry.reason.partition("; ")[0]
+    return first if entry.state in (State.PARTIAL, State.MISSING) and len(first) <= longest else ""
 
 
 def month_value(value: int | None, entry: MonthCoverage | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -45,6 +46,12 @@ class Store:
         self.folder = folder
         self.path = folder / "store"
         self.loads = 0
+
+    def copied_to(self, folder: Path) -> Store:
+        """The same store in another folder, to be filled further: a copy takes a hundredth of the time of its loads."""
+        copy = Store(Path(shutil.copytree(self.folder, folder, dirs_exist_ok=True)))
+        copy.loads = self.loads
+        return copy
 
     def load(self, options: Options | None = None, /, **files: str | bytes) -> LoadReport:
         """Load ``files`` (name → content) as one folder, in the order of their names."""

@@ -128,19 +128,18 @@ def few_words(each: Held, by_month: Mapping[date, Held], breaks: Sequence[Series
     middle = statistics.median(before)
     if any(each.count >= FEW_SHARE * usual for usual in (middle, *_year_before(month, by_month, breaks))):
         return ""
-    if _chance(each.count, before) >= CHANCE:
+    if chance(each.count, middle, before) >= CHANCE:
         return ""
     of_usual = f"{each.count / middle * 100:.0f}{NBSP}% of the usual {thousands(round(middle))}"
     return f"{thousands(each.count)} records, {of_usual} (median of the {len(before)} complete months before): is some missing?"
 
 
-def _chance(count: int, before: Sequence[int]) -> float:
-    """How often a count around the median of ``before`` would be as low: Poisson, wider where they scatter more than that."""
-    middle = statistics.median(before)
+def chance(count: int, expected: float, before: Sequence[int]) -> float:
+    """How often a count around ``expected`` would be as low: Poisson, wider where ``before`` scatters more than that."""
     scatter = statistics.variance(before) / max(statistics.mean(before), 1.0)  # 1 for Poisson counts
     if scatter <= 1:
-        return float(stats.poisson.cdf(count, middle))
-    return float(stats.nbinom.cdf(count, middle / (scatter - 1), 1 / scatter))
+        return float(stats.poisson.cdf(count, expected))
+    return float(stats.nbinom.cdf(count, expected / (scatter - 1), 1 / scatter))
 
 
 def _year_before(month: date, by_month: Mapping[date, Held], breaks: Sequence[SeriesBreak]) -> list[int]:

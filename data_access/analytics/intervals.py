@@ -7,6 +7,7 @@ any count, nought included, and are therefore a little wide.
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -22,6 +23,7 @@ Floats = NDArray[np.float64]
 SMALLEST_TAIL = 1e-290
 
 
+@lru_cache(maxsize=4096)
 def poisson_interval(count: int, *, level: float = 0.95) -> Interval:
     """Between which values may the expected count lie, when ``count`` was seen?
 

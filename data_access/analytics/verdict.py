@@ -115,4 +115,6 @@ def why_not(pairs: Pairing) -> str:
     examples = "; ".join(entry.why for entry in pairs.left_out[:2])
     more = f"; and {spelled(len(causes) - 2)} more" if len(causes) > 2 else ""
     usable = capitalised(spelled(len(pairs.compared))) if pairs.compared else "None"
+    if asked == 1:
+        return f"The month cannot be compared with the year before ({examples}{more})"
     return f"{usable} of {spelled(asked)} months can be compared with the year before ({examples}{more})"

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from data_access import months
 from data_access.analytics.completeness import Agreement, Held, due_day, standings
+from data_access.area_states import board_words
 from data_access.catalogue import DIMENSIONS, SOURCES, Dimension, Kind, Source
 from data_access.catalogue.series_breaks import series_breaks
 from data_access.filters import Filters
-from data_access.released import Released
+from data_access.released import MonthCoverage, Released, State
 from data_access.returns import TO_CHASE, FieldGaps, ReturnsBoard, SourceReturns, Standing, SupplierLetter
 from data_access.warehouse import Warehouse
 
@@ -65,12 +67,30 @@ def source_returns(warehouse: Warehouse, key: str, asked: Sequence[date], today:
     answers = warehouse.tables(Filters(key), [("month",), *(("month", field.key) for field in fields)])
     counts = {months.parse(slug): n or 0 for slug, n in answers[("month",)].values().items()}
     loaded = warehouse.loaded_on(key)
-    entries = {entry.month: entry for entry in warehouse.coverage(key)}
-    entries |= {entry.month: entry for entry in warehouse.covering(key, asked) if entry.found}
+    entries = {entry.month: entry for entry in (*warehouse.coverage(key), *held_beyond(warehouse, key, asked))}
+    entries |= _with_areas(warehouse, key, entries)
     held = [Held(entry, counts.get(month, 0), loaded.get(month)) for month, entry in entries.items()]
     gaps = [_gaps(field, answers[("month", field.key)]) for field in fields]
     gaps += [_gaps(DIMENSIONS["location"], warehouse.counts(Filters(key), ("month", "location")))] if _placed(source) else []
     return SourceReturns(source, standings(held, asked, Agreement(source.due, series_breaks(key)), today), tuple(gaps))
+
+
+def held_beyond(warehouse: Warehouse, key: str, asked: Sequence[date]) -> list[MonthCoverage]:
+    """Months asked for whose state somebody set, also those of which nothing is loaded."""
+    return [entry for entry in warehouse.covering(key, asked) if entry.found]
+
+
+def _with_areas(warehouse: Warehouse, key: str, entries: Mapping[date, MonthCoverage]) -> dict[date, MonthCoverage]:
+    """The months in which wards are not whole, with how many and every name."""
+    wards = {area.code: area.name for area in warehouse.areas("ward")}
+    whole = {entry.month: entry for entry in warehouse.whole(key, entries)}
+    lacking: dict[date, MonthCoverage] = {}
+    for month, areas in warehouse.areas_told(key, entries).items():
+        states = {wards[area]: each.state for area, each in sorted(areas.items()) if area in wards and not each.comparable}
+        if states and entries[month].state is State.PARTIAL and entries[month].found is None:
+            words = board_words(states, len(wards), ("ward", "wards"))
+            lacking[month] = replace(entries[month], reason="; ".join(part for part in (whole[month].reason, words) if part))
+    return lacking
 
 
 def fields_of(source: Source) -> Iterator[Dimension]:

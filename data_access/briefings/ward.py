@@ -16,7 +16,7 @@ from data_access.filters import Filters
 from data_access.holdings import Area
 from data_access.portrait import SOURCE, Months, Portrait, Wards
 from data_access.queries import Breakdown
-from data_access.released import Released, Row
+from data_access.released import MonthCoverage, Released, Row
 from data_access.verdicts import Verdict, VerdictKind
 from data_access.warehouse import Warehouse
 
@@ -69,9 +69,10 @@ def portrait(warehouse: Warehouse, filters: Filters, about: Wards) -> Portrait |
     since, until = about.counted.since, about.counted.until
     change = comparison(volume, since=since, until=until)
     now, before = _kinds(warehouse, here, change.verdict, kind, question)
+    short = about.counted.coverage.short(ward.code)
     return Portrait(
         ward=ward,
-        rate=about.rates.get(ward.code),
+        rate=None if short else about.rates.get(ward.code),
         volume=volume,
         change=change,
         months=monthly(several[("ward", "month")], about.rates, ward.code),
@@ -80,6 +81,7 @@ def portrait(warehouse: Warehouse, filters: Filters, about: Wards) -> Portrait |
         moved=movements(several[("ward", kind, "month")], since=since, until=until),
         places=_of_period(warehouse, question.choosing("ward", [ward.code]), _cell(question.source)),
         hours=_of_period(warehouse, question.choosing("ward", [ward.code]), ("hour",)),
+        short=short,
     )
 
 
@@ -103,19 +105,27 @@ def monthly(by_ward: Released, known: Mapping[str, Rate], code: str) -> Months:
 
     Months without located records have none: nought there would not mean none. Nor have months whose counts are
     estimates, shared out from wards of another time: no line joins them to counted ones.
-    A withheld count has none, and leaves the month without a borough's rate.
+    A withheld count has none, and leaves the month without a borough's rate. Nor has a ward of which nothing came, and one
+    whose month is not whole is none of the others to stand beside.
     """
     counts = {row.keys: row for row in by_ward.rows}
     shared = {months.parse(row.keys[-1]) for row in by_ward.rows if row.about}
     supplied = [e.month for e in by_ward.coverage.months if e.drawn and e.month not in shared]
     each = {month: _rates_in(month, counts, known) for month in supplied}
+    gaps = {(area, e.month): e for area, entries in by_ward.coverage.areas.items() for e in entries}
     together = {month: overall(found, "borough") for month, found in each.items() if len(found) == len(known)}
-    bands = {month: band_of_others(found, code) for month, found in each.items()}
+    whole = {month: [one for one in found if (one.key, month) not in gaps or one.key == code] for month, found in each.items()}
+    bands = {month: band_of_others(found, code) for month, found in whole.items()}
     return Months(
-        ward={month: one for month, found in each.items() for one in found if one.key == code},
+        ward={month: one for month, found in each.items() for one in found if one.key == code and _drawn(gaps, one.key, month)},
         borough={month: one for month, one in together.items() if one is not None},
         others={month: band for month, band in bands.items() if band is not None},
+        coverage=by_ward.coverage,
     )
+
+
+def _drawn(gaps: Mapping[tuple[str, date], MonthCoverage], code: str, month: date) -> bool:
+    return (code, month) not in gaps or gaps[code, month].drawn
 
 
 def _rates_in(month: date, counts: Mapping[tuple[str, ...], Row], known: Mapping[str, Rate]) -> tuple[Rate, ...]:

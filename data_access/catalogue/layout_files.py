@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from data_access.catalogue.dimensions import area_number
-from data_access.catalogue.layouts import AREAS, OTHER, POINTS, TIMES, Field, Layout, LeftOut
+from data_access.catalogue.layouts import AREAS, OTHER, POINTS, TIMES, Field, Layout, LeftOut, Whole
 from data_access.strict_toml import Table
 
 Slugs = Mapping[str, Collection[str]]
@@ -56,6 +56,7 @@ def _layout(
         table.yes("one_month"),
         table.yes("continuous"),
         table.texts("dates") if table.has("dates") else (),
+        _whole(table),
     )
     _refuse_strange(table, layout, slugs)
     return layout
@@ -66,9 +67,17 @@ def _left_out(table: Table) -> Iterator[LeftOut]:
         yield LeftOut(each.text("column"), frozenset(word.casefold() for word in each.texts("words")), each.text("why"))
 
 
+def _whole(table: Table) -> Whole | None:
+    if not table.has("whole"):
+        return None
+    told = table.table("whole")
+    return Whole(told.text("column"), frozenset(word.casefold() for word in told.texts("words")))
+
+
 def _refuse_strange(table: Table, layout: Layout, slugs: Slugs) -> None:
     named = [name for field in layout.fields for name in field.columns] + [
         *(each.column for each in layout.left_out),
+        *([layout.whole.column] if layout.whole else []),
         *layout.dates,
     ]
     unheard = [name for name in named if name not in layout.heading]

@@ -51,6 +51,17 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class Whole:
+    """Rows that count a whole borough, its wards' rows included: those whose ``column`` holds one of ``words``.
+
+    What they count beyond the wards' rows is the borough's without a ward.
+    """
+
+    column: str
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """One form of a source's file.
 
@@ -62,7 +73,8 @@ class Layout:
     stands in one row only. ``one_month``: a file is a London month, and the few
     rows of another are that month's own file's. ``continuous``: a file speaks
     for every month from its first to its last, so one without a row had none.
-    ``dates`` are columns that hold other dates than when it happened.
+    ``dates`` are columns that hold other dates than when it happened. ``whole``
+    rows count what other rows count too, and more.
     """
 
     source: str
@@ -78,6 +90,7 @@ class Layout:
     one_month: bool = False
     continuous: bool = False
     dates: tuple[str, ...] = ()
+    whole: Whole | None = None
 
     @property
     def wide(self) -> bool:

@@ -12,6 +12,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy.exc import DatabaseError, ProgrammingError
@@ -24,7 +25,7 @@ from data_access.ingest.loading import recording
 from data_access.ingest.loading.difference import difference
 from data_access.ingest.loading.load import Options, load
 from data_access.ingest.loading.undo import undo
-from data_access.ingest.stored import agreement, states, whole
+from data_access.ingest.stored import agreement, states, totals, whole
 from data_access.ingest.stored.store import ENGINE_FAULTS, opened
 from data_access.settings import Settings
 
@@ -64,6 +65,8 @@ def _done(commands: argparse.ArgumentParser, given: argparse.Namespace) -> int:
         commands.error("--undo takes no files")
     if given.undo or given.states:
         return (_undo if given.undo else _republish)(given, store, ours)
+    if given.withdraw_total is not None:
+        return _withdraw(given, store, ours)
     if not given.paths or "" in given.paths:  # "" would be the folder one stands in
         commands.error("give at least one file or folder, and none that is empty")
     return _load(given, store, ours)
@@ -93,7 +96,9 @@ def _load(given: argparse.Namespace, store: Path, ours: Settings) -> int:
     progress.done()
     console.show(report, given.force or ours.force, dry=given.dry_run)
     if report.snapshot:
-        _say(recording.loaded(report, author, store, ours))
+        _say(recording.loaded(report, author, store, ours, controls=options.controls))
+    elif options.controls and report.ok and not given.dry_run:
+        _say(recording.given_alone(report, author, store, ours, options.controls))
     return OK if report.ok else REFUSED
 
 
@@ -111,6 +116,13 @@ def _undo(given: argparse.Namespace, store: Path, ours: Settings) -> int:
 def _republish(_given: argparse.Namespace, store: Path, ours: Settings) -> int:
     changed = states.republish(ours, store)
     print("Readers see the states set by hand as the ledger has them." if changed else "Readers saw them already.")
+    return OK
+
+
+def _withdraw(given: argparse.Namespace, store: Path, ours: Settings) -> int:
+    """Hold loads to a supplier's total no more."""
+    author = ledger.author_named(given.by)
+    print(totals.withdraw(replace(ours, store=store), author, given.withdraw_total, given.note))
     return OK
 
 
@@ -134,7 +146,14 @@ def _say(trouble: str) -> None:
 
 
 def _only_looks(given: argparse.Namespace) -> bool:
-    return given.loads or given.history or given.list_rejected or given.list_corrections or given.difference is not None
+    return (
+        given.loads
+        or given.history
+        or given.list_rejected
+        or given.list_corrections
+        or given.list_totals
+        or given.difference is not None
+    )
 
 
 def _look(given: argparse.Namespace, store: Path, ours: Settings) -> None:
@@ -151,6 +170,9 @@ def _looked(given: argparse.Namespace, store: Path, ours: Settings) -> None:
         return
     if given.list_corrections:
         console.show_corrections(corrections.listed(store, ours))
+        return
+    if given.list_totals:
+        console.show_totals(totals.listed(replace(ours, store=store)))
         return
     if given.difference is not None:
         if len(given.difference) not in {0, 2}:
@@ -188,7 +210,7 @@ def parser() -> argparse.ArgumentParser:
     commands.add_argument("--force", metavar="SLUG", default="", help="whose stop and search files these are")
     commands.add_argument("--skip-bad-files", action="store_true", help="publish the other files when some are refused")
     commands.add_argument("--accept-bad-rows", action="store_true", help="load a file although over 1 %% of rows are unusable")
-    commands.add_argument("--totals", metavar="FILE", help="a CSV of what suppliers say they sent: publish only what comes to it")
+    _about_totals(commands)
     commands.add_argument("--dry-run", action="store_true", help="tell what a load would change, and publish nothing")
     commands.add_argument("--undo", action="store_true", help="take the last load back: publish the snapshot before it again")
     commands.add_argument(
@@ -209,6 +231,13 @@ def parser() -> argparse.ArgumentParser:
         "--list-corrections", action="store_true", help="list every value that is read instead of a file's own, by whom and why"
     )
     return commands
+
+
+def _about_totals(commands: argparse.ArgumentParser) -> None:
+    commands.add_argument("--totals", metavar="FILE", help="a CSV of what suppliers say they sent: publish only what comes to it")
+    commands.add_argument("--list-totals", action="store_true", help="list the suppliers' totals that loads are held to")
+    commands.add_argument("--withdraw-total", metavar="NUMBER", type=int, help="hold loads to it no more; --note says why")
+    commands.add_argument("--note", metavar="WHY", default="", help="why a total is withdrawn")
 
 
 def _to_the_end() -> int:

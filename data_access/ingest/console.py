@@ -10,7 +10,7 @@ from datetime import date
 
 from data_access import months
 from data_access.catalogue import DIMENSIONS, FIGURES, SOURCES
-from data_access.history import Correction, Deed, Difference, Entry
+from data_access.history import Correction, Deed, Difference, Entry, HeldTotal
 from data_access.ingest.arriving.coverage import Covered
 from data_access.ingest.loading.load import LoadReport
 from data_access.ingest.placing import bands
@@ -190,6 +190,18 @@ def show_corrections(listed: Sequence[Correction]) -> None:
         print(plain(f"{one.at:%Y-%m-%d %H:%M:%S}  {one.author}: {one.file}, line {one.line}, {one.column}: {value}{why}"))
     if not listed:
         print("Nothing has been corrected.")
+
+
+def show_totals(listed: Sequence[HeldTotal]) -> None:
+    """The totals that loads are held to, the earliest first; of what is about people the number is not repeated."""
+    for one in listed:
+        source = SOURCES.get(one.source)
+        parts = [source.title if source else one.source, months.words(one.month), one.area, one.supplier]
+        counted = f"{one.records:,} records" if source and source.open else "a number that is not shown"
+        said = ", ".join(part for part in parts if part)
+        print(plain(f"{one.number:>5}  {said}: {counted} (since {one.at:%Y-%m-%d}, given by {one.author})"))
+    if not listed:
+        print("No totals are kept.")
 
 
 def _deed(one: Entry) -> str:

@@ -25,6 +25,7 @@ from data_access.ledger.tables import (
     RulingRow,
     WithdrawalRow,
 )
+from data_access.ledger.totals import TotalBook
 from data_access.released import State
 from data_access.rulings import Ruling, Withdrawal
 
@@ -65,6 +66,7 @@ class Ledger:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self.places = PlaceBook(engine)
+        self.totals = TotalBook(engine)
 
     def record(self, entry: Entry) -> None:
         """Write one line of the history."""
@@ -103,7 +105,7 @@ class Ledger:
     def ruling(self, ruling: Ruling) -> None:
         """Write down that somebody gave months a state."""
         with Session(self._engine.execution_options(**{WRITING: True})) as session, session.begin():
-            values = {name: getattr(ruling, name) for name in ("at", "author", "source", "since", "until", "reason")}
+            values = {name: getattr(ruling, name) for name in ("at", "author", "source", "since", "until", "reason", "area")}
             session.add(RulingRow(**values, state=str(ruling.state)))
 
     def withdraw(self, number: int, withdrawal: Withdrawal) -> None:
@@ -134,7 +136,7 @@ def opened(address: str) -> Iterator[Ledger]:
 def _ruling(row: RulingRow) -> Ruling:
     back = row.withdrawal
     withdrawn = Withdrawal(back.at, back.author, back.reason) if back else None
-    return Ruling(row.source, row.since, row.until, State(row.state), row.reason, row.at, row.author, row.id, withdrawn)
+    return Ruling(row.source, row.since, row.until, State(row.state), row.reason, row.at, row.author, row.id, withdrawn, row.area)
 
 
 def _row(entry: Entry) -> LoadRow:

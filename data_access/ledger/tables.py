@@ -120,6 +120,7 @@ class RulingRow(Base):
     until: Mapped[date] = mapped_column(Date)
     state: Mapped[str] = mapped_column(String(20))  # released.State
     reason: Mapped[str] = mapped_column(String(NOTE_LENGTH))
+    area: Mapped[str] = mapped_column(String(40), server_default="")  # a ward's GSS code or a supplier's own; "" for all
     withdrawal: Mapped[WithdrawalRow | None] = relationship(lazy="selectin")
 
 
@@ -129,6 +130,34 @@ class WithdrawalRow(Base):
     __tablename__ = "withdrawals"
 
     ruling_id: Mapped[int] = mapped_column(ForeignKey("rulings.id"), primary_key=True, autoincrement=False)
+    at: Mapped[datetime] = mapped_column(DateTime)  # UTC
+    author: Mapped[str] = mapped_column(String(AUTHOR_LENGTH))
+    reason: Mapped[str] = mapped_column(String(NOTE_LENGTH))
+
+
+class HeldTotalRow(Base):
+    """How many records a supplier says they sent of a month: never altered, the latest of its kind stands."""
+
+    __tablename__ = "held_totals"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    at: Mapped[datetime] = mapped_column(DateTime)  # UTC
+    author: Mapped[str] = mapped_column(String(AUTHOR_LENGTH))
+    snapshot: Mapped[str] = mapped_column(String(64))  # the one whose load it was given with
+    source: Mapped[str] = mapped_column(String(80))  # its key in the catalogue
+    month: Mapped[date] = mapped_column(Date)
+    area: Mapped[str] = mapped_column(String(9))  # a GSS code; "" for all
+    supplier: Mapped[str] = mapped_column(String(40))  # "" for all
+    records: Mapped[int] = mapped_column(Integer)
+    withdrawal: Mapped[TotalWithdrawalRow | None] = relationship(lazy="selectin")
+
+
+class TotalWithdrawalRow(Base):
+    """A total that no longer holds: there is at most one of each, and it is never altered either."""
+
+    __tablename__ = "total_withdrawals"
+
+    total_id: Mapped[int] = mapped_column(ForeignKey("held_totals.id"), primary_key=True, autoincrement=False)
     at: Mapped[datetime] = mapped_column(DateTime)  # UTC
     author: Mapped[str] = mapped_column(String(AUTHOR_LENGTH))
     reason: Mapped[str] = mapped_column(String(NOTE_LENGTH))

@@ -25,6 +25,7 @@ from data_access.sample import (
     partners,
     residents,
     searches,
+    small_areas,
     street,
     truth,
     ward_counts,
@@ -32,7 +33,8 @@ from data_access.sample import (
 from data_access.sample.borough import BOROUGH, HERE, NAME, Borough, read_borough
 from data_access.sample.crimes import Crime, crimes, crimes_around
 from data_access.sample.map_points import MapPoints, map_points, points_around
-from geo import features
+from data_access.sample.small_areas import Areas
+from geo import boundaries, features
 
 TO_LOAD = "files"
 TRUTH = "planted_truth.json"
@@ -49,14 +51,16 @@ def write_files(folder: Path, say: Callable[[str], None] = lambda _: None) -> Pa
     being written.
     """
     borough = read_borough()
+    places = small_areas.areas(borough)
     points, around = map_points(borough), points_around(borough)
     happened = crimes(borough, points)
     say("street crime and stop and search, 36 months")
     written = dict(_monthly(happened, points, around))
     say("ward counts, residents, boundaries and postcodes")
-    written |= dict(_counts(happened, points, borough)) | dict(_residents(borough)) | dict(_places(borough))
+    written |= dict(_counts(happened, points, borough)) | dict(_residents(borough, places)) | dict(_places(borough, places))
+    written |= dict(_small_counts(happened, points, places))
     say("the partners' own records, returns and figures")
-    records = dict(_partners(points, borough))
+    records = dict(_partners(points, borough, places))
     written |= {name: csv_text(table) for name, (_, table) in records.items()}
     for name, text in written.items():
         _write(folder / TO_LOAD / name, text)
@@ -89,13 +93,24 @@ def _counts(happened: dict[date, list[Crime]], points: MapPoints, borough: Borou
         yield name, csv_text(table)
 
 
-def _partners(points: MapPoints, borough: Borough) -> Iterator[tuple[str, tuple[str, partners.Table]]]:
+def _small_counts(happened: dict[date, list[Crime]], points: MapPoints, places: Areas) -> Iterator[tuple[str, str]]:
+    """The latest 24 months by small area."""
+    found = boundaries.containing(points.lats, points.lngs, [area.shape for area in places.small])
+    at = ["" if index == boundaries.NOWHERE else places.small[index].code for index in found]
+    names = {area.code: area.name for area in places.small}
+    counted = ward_counts.small_table(ward_counts.small_counts(happened, at), names, RECENT, truth.LAST)
+    yield "small-area-counts/MPS LSOA Level Crime (most recent 24 months).csv", csv_text(counted)
+
+
+def _partners(points: MapPoints, borough: Borough, places: Areas) -> Iterator[tuple[str, tuple[str, partners.Table]]]:
     """Every partner's file with the source it is of."""
     for name, (source, table) in partners.tables(points).items():
         yield f"partners/{name}", (source, table)
     for source, table in partner_counts.returns().items():
         yield f"partners/{source}/{source}.csv", (source, table)
     yield "partners/road-collisions/road-collisions.csv", ("road-collisions", partner_counts.collisions(borough))
+    earlier = partner_counts.earlier_collisions(borough, places)
+    yield "partners/road-collisions/road-collisions-earlier.csv", ("road-collisions", earlier)
 
 
 def _totals(records: Mapping[str, tuple[str, partners.Table]]) -> dict[str, int]:
@@ -107,21 +122,25 @@ def _totals(records: Mapping[str, tuple[str, partners.Table]]) -> dict[str, int]
     return dict(found)
 
 
-def _residents(borough: Borough) -> Iterator[tuple[str, str]]:
+def _residents(borough: Borough, places: Areas) -> Iterator[tuple[str, str]]:
     for name, table in residents.by_age(borough).items():
         yield f"residents/mid2020_5ybins_{name}_wd22.csv", csv_text(table)
     yield "residents/ethnicity_wd22.csv", csv_text(residents.by_ethnicity(borough))
+    yield "residents/census2021_ages_lsoa21.csv", csv_text(residents.ages_by_small_area(borough, places.small))
 
 
-def _places(borough: Borough) -> Iterator[tuple[str, str]]:
+def _places(borough: Borough, places: Areas) -> Iterator[tuple[str, str]]:
     yield "boundaries/wards.geojson", (HERE / "wards.geojson").read_text(encoding="utf-8")
-    outline = {
-        "type": "Feature",
-        "properties": {"LAD22CD": BOROUGH, "LAD22NM": NAME},
-        "geometry": features.area_geometry(borough.outline),
-    }
-    yield "boundaries/borough.geojson", json.dumps({"type": "FeatureCollection", "simplified": True, "features": [outline]})
+    yield "boundaries/borough.geojson", _drawn([(borough.outline, {"LAD22CD": BOROUGH, "LAD22NM": NAME})])
+    old = [(w.shape, {"GSS_CODE": w.code, "NAME": w.name, "LAGSSCODE": BOROUGH}) for w in places.old_wards]
+    yield "boundaries/wards_until_2022.geojson", _drawn(old)
+    yield "boundaries/lsoa_2021.geojson", _drawn([(a.shape, {"LSOA21CD": a.code, "LSOA21NM": a.name}) for a in places.small])
     yield "postcodes/se.csv", csv_text(_postcodes(borough))
+
+
+def _drawn(shapes: Iterable[tuple[features.Area, Mapping[str, str]]]) -> str:
+    listed = [{"type": "Feature", "properties": named, "geometry": features.area_geometry(shape)} for shape, named in shapes]
+    return json.dumps({"type": "FeatureCollection", "simplified": True, "features": listed})
 
 
 def _postcodes(borough: Borough) -> Iterator[list[str]]:

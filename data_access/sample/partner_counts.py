@@ -8,7 +8,8 @@ offences that no ward has.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 import numpy as np
 
@@ -19,6 +20,7 @@ from data_access.sample.borough import NAME, Borough
 from data_access.sample.draws import stream
 from data_access.sample.offences import WARD_LEVELS
 from data_access.sample.rhythm import length
+from data_access.sample.small_areas import Areas
 from data_access.sample.ward_counts import Counts
 
 Row = tuple[str, ...]
@@ -47,16 +49,33 @@ def _return(source: str) -> Iterator[Row]:
 
 def collisions(borough: Borough) -> Table:
     """Injury collisions by ward and severity; noughts are written too."""
-    heading = _heading("road-collisions")
-    weights = np.array([ward.residents * WARD_LEVELS.get(ward.code, 1.0) for ward in borough.wards])
-    found: Table = [heading]
-    for month in truth.MONTHS:
+    return [_heading("road-collisions"), *_collisions(truth.MONTHS, _risks(borough))]
+
+
+def earlier_collisions(borough: Borough, places: Areas) -> Table:
+    """The years before: by the wards of their day, so by the old ones until April 2022."""
+    now, new = _risks(borough), partner_truth.NEW_WARDS
+    before = dict.fromkeys((ward.code for ward in places.old_wards), 0.0)
+    for area in places.small:
+        for ward, n in area.postcodes.items():
+            before[area.old_ward] += now[ward] * n / borough.postcodes.places.count(ward)
+    old = months.between(partner_truth.COLLISIONS_FIRST, months.shift(new, -1))
+    later = months.between(new, months.shift(truth.FIRST, -1))
+    return [_heading("road-collisions"), *_collisions(old, before), *_collisions(later, now)]
+
+
+def _risks(borough: Borough) -> dict[str, float]:
+    return {ward.code: ward.residents * WARD_LEVELS.get(ward.code, 1.0) for ward in borough.wards}
+
+
+def _collisions(of: Iterable[date], risks: Mapping[str, float]) -> Iterator[Row]:
+    weights = np.array([*risks.values()])
+    for month in of:
         rng = stream("collisions", month.isoformat())
         for severity, level in partner_truth.COLLISIONS.items():
             numbers = rng.poisson(level * length(month) * weights / weights.sum())
-            for ward, n in zip(borough.wards, numbers, strict=True):
-                found.append((months.address(month), ward.code, NAME, severity, str(int(n))))
-    return found
+            for ward, n in zip(risks, numbers, strict=True):
+                yield months.address(month), ward, NAME, severity, str(int(n))
 
 
 def borough_crime(counted: Counts) -> Table:

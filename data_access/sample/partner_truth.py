@@ -111,6 +111,8 @@ RETURNS: Mapping[str, Return] = {
 }
 # Injury collisions a month; deaths are left out, as everywhere here.
 COLLISIONS = {"Serious": 13.0, "Slight": 52.0}
+# They reach back to when the wards were others.
+COLLISIONS_FIRST, NEW_WARDS = date(2021, 5, 1), date(2022, 5, 1)
 
 # Of a hundred asked, how many said so, by neighbourhood: the north trusts the police least.
 NEIGHBOURHOODS = {"Lewisham - Central": 2, "Lewisham - North": -6, "Lewisham - South": 0, "Southwark - East": -3}
@@ -131,6 +133,7 @@ def as_json(totals: Mapping[str, int]) -> dict[str, object]:
         "places_in_words": {"since": months.address(WORDS_SINCE), "without_point": WITHOUT_POINT, "at_home": AT_HOME},
         "suspensions": {"since": months.address(LAST_YEAR), "factor": RETURNS["school-exclusions"].changes["Suspension"]},
         "neighbourhoods": NEIGHBOURHOODS,
+        "collisions": {"since": months.address(COLLISIONS_FIRST), "by_todays_wards_since": months.address(NEW_WARDS)},
         "totals": dict(sorted(totals.items())),
     }
 

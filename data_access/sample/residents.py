@@ -6,10 +6,13 @@ The layouts are those of the borough's own population files.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from data_access.sample.borough import Borough, Ward
 from data_access.sample.draws import stream, whole_parts
+from data_access.sample.small_areas import SmallArea
 
 CODE = "WD22CD_proposed"
 BANDS = (*(f"{age}-{age + 4}" for age in range(0, 85, 5)), "85+")
@@ -44,6 +47,16 @@ GROUPS: dict[str, dict[str, float]] = {
         "Black/African/Caribbean/Black British: Other Black": 0.044,
     },
     "Other": {"Other ethnic group: Arab": 0.006, "Other ethnic group: Any other ethnic group": 0.022},
+}
+
+# The census of 2021 by small area: its words for ages, with an inner London borough's shares.
+CENSUS_AGES = {
+    "Aged 15 years and under": 0.19,
+    "Aged 16 to 24 years": 0.10,
+    "Aged 25 to 34 years": 0.20,
+    "Aged 35 to 49 years": 0.24,
+    "Aged 50 to 64 years": 0.17,
+    "Aged 65 years and over": 0.10,
 }
 
 Table = list[tuple[str, ...]]
@@ -82,3 +95,25 @@ def _ethnicity_line(ward: Ward) -> tuple[str, ...]:
         each = [next(numbers) for _ in parts]
         line += [str(sum(each)), *map(str, each)]
     return tuple(line)
+
+
+def in_small_areas(borough: Borough, small: Sequence[SmallArea]) -> dict[str, int]:
+    """Each small area's residents: its wards', shared out as their postcodes are."""
+    found = dict.fromkeys((area.code for area in small), 0)
+    for ward in borough.wards:
+        here = [area for area in small if area.postcodes.get(ward.code)]
+        parts = whole_parts(ward.residents, np.array([float(area.postcodes[ward.code]) for area in here]))
+        for area, part in zip(here, parts, strict=True):
+            found[area.code] += part
+    return found
+
+
+def ages_by_small_area(borough: Borough, small: Sequence[SmallArea]) -> Table:
+    """A row for each small area and age, as the census of 2021 is published."""
+    found: Table = [("lsoa21_code", "lsoa21_name", "age_group", "usual_residents")]
+    people, weights = in_small_areas(borough, small), np.array([*CENSUS_AGES.values()])
+    for area in small:
+        shares = stream("residents", area.code, "census ages").dirichlet(weights * SPREAD)
+        parts = whole_parts(people[area.code], shares)
+        found += [(area.code, area.name, words, str(n)) for words, n in zip(CENSUS_AGES, parts, strict=True)]
+    return found

@@ -1,7 +1,7 @@
 """What do the demonstration's ward counts say?
 
-In the Metropolitan Police's wide layout: a line for each ward and offence, a
-column for each month. The counts are the crimes of the street files (those
+In the Metropolitan Police's wide layouts: a line for each ward (or small area)
+and offence, a column for each month. The counts are the crimes of the street files (those
 without a location too), sorted into the police's own offences, and a few more,
 since the two publications never agree quite. Homicide and deaths by driving
 are left out: nobody's death is invented here.
@@ -15,7 +15,7 @@ from datetime import date
 
 import numpy as np
 
-from data_access.sample.borough import NAME, Borough
+from data_access.sample.borough import BOROUGH, NAME, Borough
 from data_access.sample.crimes import Crime
 from data_access.sample.draws import stream
 from data_access.sample.map_points import MapPoints
@@ -62,22 +62,34 @@ OFFENCES: Mapping[str, Mapping[tuple[str, str], float]] = {
     },
 }
 
-Key = tuple[str, str, str]  # ward, major, minor
+Key = tuple[str, str, str]  # area, major, minor
 Counts = dict[date, Counter[Key]]
+SMALL_LEADING = ("lsoa_code", "lsoa_name", "borough", "major_category", "minor_category")
+NOT_BY_SMALL_AREA = "SEXUAL OFFENCES"
 
 
 def counts(inside: Mapping[date, Sequence[Crime]], points: MapPoints) -> Counts:
     """How many of each offence the police counted in each ward and month."""
+    return _counted(inside, points.wards, "ward counts", MORE)
+
+
+def small_counts(inside: Mapping[date, Sequence[Crime]], at: Sequence[str]) -> Counts:
+    """The same by small area, ``at`` each map point; a few under the wards' figures, as published."""
+    placed = {month: [crime for crime in crimes if at[crime.point]] for month, crimes in inside.items()}
+    return _counted(placed, at, "small area counts", 0.0)
+
+
+def _counted(inside: Mapping[date, Sequence[Crime]], at: Sequence[str], topic: str, more: float) -> Counts:
     found: Counts = {}
     for month, crimes in inside.items():
-        rng = stream("ward counts", month.isoformat())
-        by_type = Counter((points.wards[crime.point], crime.offence.slug) for crime in crimes)
+        rng = stream(topic, month.isoformat())
+        by_type = Counter((at[crime.point], crime.offence.slug) for crime in crimes)
         found[month] = Counter()
         for (ward, slug), n in sorted(by_type.items()):
             offences = OFFENCES.get(slug, {})
             if offences:
                 shares = np.array(list(offences.values()))
-                parts = rng.multinomial(n + rng.poisson(MORE * n), shares / shares.sum())
+                parts = rng.multinomial(n + rng.poisson(more * n), shares / shares.sum())
                 found[month].update({(ward, *offence): int(part) for offence, part in zip(offences, parts, strict=True)})
     return found
 
@@ -91,4 +103,17 @@ def table(counted: Counts, borough: Borough, since: date, until: date) -> list[t
             numbers = [counted[month][ward.code, major, minor] for month in months]
             if any(numbers):
                 listed.append((major, minor, ward.name, ward.code, NAME, *map(str, numbers)))
+    return listed
+
+
+def small_table(counted: Counts, names: Mapping[str, str], since: date, until: date) -> list[tuple[str, ...]]:
+    """The file by small area (code to name), header first; no sexual offences, and no lines of nothing but noughts."""
+    months = [month for month in counted if since <= month <= until]
+    listed = [(*SMALL_LEADING, *(f"{month:%Y%m}" for month in months))]
+    offences = sorted({offence for each in OFFENCES.values() for offence in each if offence[0] != NOT_BY_SMALL_AREA})
+    for code, name in names.items():
+        for major, minor in offences:
+            numbers = [counted[month][code, major, minor] for month in months]
+            if any(numbers):
+                listed.append((code, name, BOROUGH, major, minor, *map(str, numbers)))
     return listed

@@ -15,18 +15,16 @@ from data_access.holdings import Area, Holding, Holdings, Population
 from data_access.indicators import FigureQuestion, ReleasedFigures
 from data_access.queries import OTHER_WARDS, Breakdown
 from data_access.rates import Rated
-from data_access.released import Coverage, MonthCoverage, Provenance, Released
+from data_access.released import MonthCoverage, Provenance, Released
+from data_access.warehouse import asked_months
 from data_access.warehouse.answerable import known, of_places_held, of_wards_known
 from data_access.warehouse.figures import figured, held
 from data_access.warehouse.opened import Opened
+from data_access.warehouse.rating import AREA_KINDS, rated
 from data_access.warehouse.standing import Standing
 from data_access.warehouse.tallies import Tally, sharing, tallies
 
 _REMEMBERED = 256  # questions; a borough's answers are small
-_UNPEOPLED = frozenset({"old_ward", "lsoa", "h3_7", "h3_8", "h3_9", "h3_10", "location", "within"})
-# A rate by one of these would be read as the group's own; how many residents are in each group is not known by ward.
-_GROUPS = frozenset({"age", "gender", "ethnicity", "officer_ethnicity"})
-AREA_KINDS = ("ward", "old_ward", "lsoa")
 _EMPTY_PERIOD = (date(1900, 1, 1), date(1900, 1, 1))
 
 
@@ -92,7 +90,7 @@ class Warehouse:
         return release_figures(figured(opened.snapshot, question, opened.facts.names), question, opened.facts.provenance)
 
     def rates(self, filters: Filters, by: Sequence[str]) -> Rated:
-        """Counts with the residents they are divided by: of the wards broken down by, of the wards chosen, or of the borough.
+        """Counts with the residents they are divided by: of the areas broken down by, of the areas chosen, or of the borough.
 
         Raises BadInput where nobody has counted the residents of what is asked.
         """
@@ -100,14 +98,7 @@ class Warehouse:
 
     def rated(self, released: Released, filters: Filters) -> Rated:
         """An answer already given, with the residents its counts are divided by."""
-        people = self.residents()
-        by = [dimension.key for dimension in released.by]
-        finer = [key for key in (*by, *filters.narrowed) if key in _UNPEOPLED] + [key for key in by if key in _GROUPS]
-        if people is None or finer:
-            what = "No residents are loaded" if people is None else f"Residents are known by ward, not by {finer[0]}"
-            raise BadInput(what, do="ask for --measure count, or a rate by ward, month or other breakdowns of whole wards")
-        wards = filters.chosen("ward") or tuple(people.by_area)
-        return Rated(released, people.by_area, sum(people.by_area.get(ward, 0) for ward in wards), people.vintage)
+        return rated(released, filters, lambda kind: self.residents(area_kind=kind))
 
     def known(self, filters: Filters) -> Filters:
         """The question as what is loaded can answer it.
@@ -124,7 +115,7 @@ class Warehouse:
         """The question with its period filled in: the latest ``last`` months up to the last complete one."""
         if filters.since and filters.until:
             return filters
-        entries = self.coverage(filters.source, frozenset(filters.chosen("crime_type")))
+        entries = self._current().coverage(filters.source, frozenset(filters.chosen("crime_type")), filters.chosen("ward"))
         if not entries:
             return filters.during(filters.since or filters.until, filters.until or filters.since)
         settled = [entry.month for entry in entries if entry.comparable] or [entry.month for entry in entries]
@@ -141,9 +132,25 @@ class Warehouse:
         """First to last month loaded of a source, gaps as missing."""
         return self._current().coverage(source, crime_types)
 
-    def covering(self, source: str, asked: Iterable[date]) -> tuple[MonthCoverage, ...]:
-        """Each month asked for, loaded or not."""
-        return self._current().covering(source, asked)
+    def covering(self, source: str, asked: Iterable[date], area: str = "") -> tuple[MonthCoverage, ...]:
+        """Each month asked for, loaded or not: of the whole borough, or as one ward or supplier has it."""
+        return self._current().covering(source, asked, wards=(area,) if area else ())
+
+    def whole(self, source: str, asked: Iterable[date]) -> tuple[MonthCoverage, ...]:
+        """Each month asked for as the source itself has it, whatever its wards or suppliers lack."""
+        return self._current().whole(source, asked)
+
+    def areas_told(self, source: str, asked: Iterable[date]) -> dict[date, dict[str, MonthCoverage]]:
+        """Of each month asked for, the wards and suppliers of which there is something to tell: by GSS code, or their own."""
+        return self._current().areas(source, asked)
+
+    def areas_held(self, source: str, month: date) -> frozenset[str]:
+        """The wards and suppliers of which records of a month are held."""
+        return self._current().facts.areas_held(source, month)
+
+    def suppliers(self, source: str) -> tuple[str, ...]:
+        """The codes of those of several who sent anything of a source."""
+        return self._current().facts.suppliers[source]
 
     def loaded(self, source: str) -> tuple[date, date]:
         """First and last month loaded of a source; 1900 where there is none."""
@@ -177,7 +184,7 @@ class Warehouse:
             files=facts.files,
             quarantined=facts.quarantined,
             areas={kind: kinds.count(kind) for kind in dict.fromkeys(kinds)},
-            residents=tuple(facts.populations()),
+            residents=tuple(facts.people.every()),
             figures=tuple(held(self._current().snapshot)),
             simplified=any(area.simplified for area in facts.areas("ward")),
             provenance=provenance,
@@ -203,7 +210,7 @@ class Warehouse:
     def residents(
         self, *, area_kind: str = "ward", ethnicity: str | None = None, vintage: str | None = None
     ) -> Population | None:
-        return self._current().facts.residents(area_kind=area_kind, ethnicity=ethnicity, vintage=vintage)
+        return self._current().facts.people.of(area_kind, ethnicity=ethnicity, vintage=vintage)
 
     def postcode(self, postcode: str) -> tuple[float, float, str] | None:
         return self._current().facts.postcode(postcode)
@@ -255,7 +262,7 @@ class Warehouse:
             measure=MEASURES["count"],
             since=since,
             until=until,
-            coverage=_covering(opened, filters, (since, until), placed),
+            coverage=asked_months.coverage(opened, filters, (since, until), placed),
             provenance=opened.provenance,
             question=filters.in_words(opened.facts.names, self.borough),
             address=filters.to_query(),
@@ -272,18 +279,6 @@ class Warehouse:
         """Records by location, under every filter that is not about place."""
         found = self._cells(opened, queries.anywhere(filters), (("location",),))[("location",)]
         return {keys[0]: int(n) for keys, n in found.cells.items()}
-
-
-def _covering(opened: Opened, filters: Filters, period: tuple[date, date], placed: Mapping[str, int]) -> Coverage:
-    asked = _months(filters) if filters.chosen("month") else months.between(*period)
-    every = opened.covering(filters.source, asked, frozenset(filters.chosen("crime_type")))
-    return Coverage(every, placed.get("located", 0), placed.get("outside", 0), placed.get("none", 0))
-
-
-def _months(filters: Filters) -> list[date]:
-    """The months chosen one by one, as far as they lie in the period asked."""
-    chosen = [month for text in filters.chosen("month") if (month := months.parse(text)) is not None]
-    return sorted(m for m in chosen if (filters.since or m) <= m <= (filters.until or m))
 
 
 def _freed(filters: Filters, keys: Breakdown) -> Filters:

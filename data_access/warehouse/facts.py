@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from functools import cached_property
 
 from sqlalchemy import func, select
 
 from data_access import months
-from data_access.catalogue import DIMENSIONS, SOURCES
+from data_access.catalogue import SOURCES
 from data_access.catalogue.dimensions import area_code
-from data_access.holdings import Area, LoadedFile, Population
+from data_access.holdings import Area, LoadedFile
 from data_access.queries import LOCATED, OTHER_WARDS
 from data_access.released import Apportioned, MonthCoverage, Provenance, State
 from data_access.schema import (
     SOURCE_CODES,
     apportioning,
     area_counts,
+    area_coverage,
     areas,
     coverage,
-    denominators,
     files,
     incidents,
     places,
@@ -30,6 +30,7 @@ from data_access.schema import (
     slots,
 )
 from data_access.warehouse.opening import Snapshot
+from data_access.warehouse.people import People
 from data_access.warehouse.shapes import Shapes
 
 # police.uk's generic names: they say what stands there, not where it is.
@@ -81,9 +82,13 @@ class Facts:
         return tuple(area for area in self.all_areas if area.kind == kind)
 
     @cached_property
+    def area_names(self) -> Mapping[str, str]:
+        return {area.code: area.name for area in self.all_areas}
+
+    @cached_property
     def names(self) -> Mapping[str, str]:
         """Area code or cell to name; a cell is named after its commonest named place."""
-        named = {area.code: area.name for area in self.all_areas}
+        named = dict(self.area_names)
         for resolution in (8, 9, 10):
             named |= {cell: f"Around {name}" for cell, name in self._cell_names(resolution).items()}
         return named
@@ -117,6 +122,38 @@ class Facts:
         return tuple(_of_types(entry, types, crime_types) for entry, types in self._coverage[source])
 
     @cached_property
+    def _short(self) -> Mapping[str, Mapping[date, Mapping[str, MonthCoverage]]]:
+        """Source to month to the wards and suppliers of which nothing or too little came, as the files show them."""
+        keys = {code: key for key, code in SOURCE_CODES.items()}
+        found: dict[str, dict[date, dict[str, MonthCoverage]]] = {}
+        for row in self._snapshot.rows(select(area_coverage).where(area_coverage.c.source.in_(list(keys)))):
+            entry = MonthCoverage(row.month, State(row.state), row.reason)
+            found.setdefault(keys[row.source], {}).setdefault(row.month, {})[row.area] = entry
+        return found
+
+    def short(self, source: str) -> Mapping[date, Mapping[str, MonthCoverage]]:
+        """By month, the wards and suppliers of which nothing or too little came."""
+        return self._short.get(source, {})
+
+    def areas_held(self, source: str, month: date) -> frozenset[str]:
+        """The wards and suppliers of which records are held in a month; asked only where somebody said that nothing came."""
+        code, found = SOURCE_CODES[source], set[str]()
+        for table in (incidents, area_counts):
+            wards = select(table.c.ward).where(table.c.source == code, table.c.month == month, table.c.ward.is_not(None))
+            found |= {area_code(row[0]) for row in self._snapshot.rows(wards.distinct())}
+        senders = select(slots.c.supplier).where(slots.c.source == code, slots.c.month == month, slots.c.rows > 0)
+        return frozenset(found | {row[0] for row in self._snapshot.rows(senders.distinct()) if row[0]})
+
+    @cached_property
+    def suppliers(self) -> Mapping[str, tuple[str, ...]]:
+        """Source to the codes of those of several who sent anything, in order."""
+        statement = select(slots.c.source, slots.c.supplier).where(slots.c.supplier != "").distinct().order_by(slots.c.supplier)
+        found: dict[int, list[str]] = {}
+        for source, code in self._snapshot.rows(statement):
+            found.setdefault(source, []).append(code)
+        return {key: tuple(found.get(code, ())) for key, code in SOURCE_CODES.items()}
+
+    @cached_property
     def loaded_on(self) -> Mapping[str, Mapping[date, date]]:
         """Source to month to the day (UTC) on which the last file that speaks for it was loaded."""
         latest = func.max(files.c.loaded_at)
@@ -148,33 +185,9 @@ class Facts:
         return {row[0]: row[1] for row in self._snapshot.rows(statement)}
 
     @cached_property
-    def _population(self) -> dict[tuple[str, str, int], dict[str, int]]:
-        """(vintage, area kind, ethnicity code) to area code to residents of every age and gender."""
-        found: dict[tuple[str, str, int], dict[str, int]] = {}
-        table = denominators.c
-        whole = select(denominators).where(
-            table.base == "residents", table.gender == 0, table.age_from.is_(None), table.age_to.is_(None), table.whose == ""
-        )
-        for row in self._snapshot.rows(whole):
-            found.setdefault((row.vintage, row.area_kind, row.ethnicity), {})[area_code(row.area)] = row.n
-        return found
-
-    def residents(
-        self, *, area_kind: str = "ward", ethnicity: str | None = None, vintage: str | None = None
-    ) -> Population | None:
-        """Residents by area, of everyone or one ethnic group; the latest vintage that has them, None where none is loaded."""
-        code = DIMENSIONS["ethnicity"].code(ethnicity) if ethnicity else 0
-        fitting = {v: by for (v, kind, e), by in self._population.items() if kind == area_kind and e == code}
-        chosen = vintage or max(fitting, key=lambda v: v[-4:], default=None)
-        if chosen is None or chosen not in fitting:
-            return None
-        return Population(chosen, fitting[chosen], sum(fitting[chosen].values()))
-
-    def populations(self) -> Iterator[Population]:
-        """Every loaded count of all residents."""
-        for (vintage, _, ethnicity), by_area in sorted(self._population.items()):
-            if ethnicity == 0:
-                yield Population(vintage, by_area, sum(by_area.values()))
+    def people(self) -> People:
+        """Who lives where."""
+        return People(self._snapshot)
 
     @cached_property
     def ward_kinds(self) -> Mapping[str, frozenset[str]]:

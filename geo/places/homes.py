@@ -189,7 +189,7 @@ def _told(part: Sequence[_Word]) -> Iterator[str]:
 
 
 def _before_a_name(part: Sequence[_Word], known: Collection[str]) -> Iterator[str]:
-    """A word that is nearly one for a home, first of all and right before a name: "hole Oakcroft Road", "my hose 12 Larkfen Rd"."""
+    """A word that is nearly one for a home, first of all and right before a name: "hole Oakcroft Road"."""
     said = [word for word in part if word.written not in _BESIDE]
     if len(said) > 1 and said[0].written not in known and _doubtful(said[0]):
         after = next((word.written for word in said[1:] if not word.written[0].isdigit()), "")

@@ -14,7 +14,7 @@ from data_access.catalogue.code_lists import UNKNOWN
 from data_access.released import MonthCoverage, Released, Row
 from data_access.wording import percent
 from layouts.components.attributes import said
-from layouts.wording import amount, month_value
+from layouts.wording import amount, gaps, month_value
 
 Cell = str | Component | list[str | Component]
 
@@ -99,8 +99,11 @@ def _listed(released: Released, caption: str) -> html.Div:
     known = [row.value for row in rows if row.value is not None]
     whole = sum(known) if len(known) == len(rows) and not released.overlapping else 0
     columns = [Column(released.by[0].title), Column(_noun(released), numeric=True), Column("Share", numeric=True, quiet=True)]
-    lines = [Line([released.label(row.keys[0]), amount(row), _share(row.value, whole)]) for row in rows]
-    return table(columns, lines, caption)
+    lines = [[released.label(row.keys[0]), amount(row), _share(row.value, whole)] for row in rows]
+    if released.by[0].key == "ward" and released.coverage.areas:
+        columns.append(Column("Not whole"))
+        lines = [[*line, gaps(released.short(row.keys), brief=True) or "–"] for line, row in zip(lines, rows, strict=True)]
+    return table(columns, [Line(line) for line in lines], caption)
 
 
 def _share(part: int | None, whole: int) -> str:
@@ -129,8 +132,15 @@ def _crossed(released: Released, caption: str) -> html.Div:
     lines = []
     for slug in slugs[down]:
         keys = [(slug, other) if down == 0 else (other, slug) for other in slugs[across]]
-        lines.append(Line([released.label(slug, down), *(amount(released.row(*pair)) for pair in keys)]))
+        lines.append(Line([released.label(slug, down), *(_crossing(released, pair) for pair in keys)]))
     return table(columns, lines, caption)
+
+
+def _crossing(released: Released, pair: tuple[str, str]) -> str:
+    """A number of two dimensions; of a ward's month that is not whole, with how."""
+    row, short = released.row(*pair), released.short(pair)
+    by_month = "month" in {dimension.key for dimension in released.by}
+    return _in_month(row, short[0]) if short and by_month else amount(row)
 
 
 def _shown(released: Released, place: int) -> list[str]:

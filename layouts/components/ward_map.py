@@ -18,13 +18,23 @@ from geo.small_map import Beside, Drawn, Point, Ring, SmallMap
 from layouts.components.attributes import said, worn
 from layouts.maps.breaks import breaks, shade, shades
 
+STAR = "*"
+
 
 def ward_map(
-    drawing: SmallMap, rates: Mapping[str, Rate], *, words: Callable[[Rate], str], address: Callable[[str], str]
+    drawing: SmallMap,
+    rates: Mapping[str, Rate],
+    *,
+    words: Callable[[Rate], str],
+    address: Callable[[str], str],
+    short: Mapping[str, str] | None = None,
 ) -> html.Div:
-    """Rates by ward, shaded and written; ``words`` says one aloud, ``address`` is where its ward leads."""
+    """Rates by ward, shaded and written; ``words`` says one aloud, ``address`` is where its ward leads.
+
+    ``short`` says of a ward which months are not whole: its rate has a star.
+    """
     lows = classes(rates.values())
-    wards = [_ward(ward, rates.get(ward.id), lows, drawing, words, address) for ward in drawing.areas]
+    wards = [_ward(ward, rates.get(ward.id), lows, drawing, (words, address, short or {})) for ward in drawing.areas]
     layers = [
         html.Ul(wards),
         html.Span(className="edges", style={"--shape": _outlines(drawing)}),
@@ -42,13 +52,15 @@ def _ward(
     rate: Rate | None,
     lows: Sequence[float],
     drawing: SmallMap,
-    words: Callable[[Rate], str],
-    address: Callable[[str], str],
+    saying: tuple[Callable[[Rate], str], Callable[[str], str], Mapping[str, str]],
 ) -> html.Li:
+    words, address, short = saying
     fill = f"seq-{shade(_as_shown(rate.per_1000), lows)}" if rate else "none"
-    spoken = f"{ward.name}: {words(rate) if rate else 'no rate'}"
+    more = f"; {short[ward.id]}" if ward.id in short else ""
+    spoken = f"{ward.name}: {words(rate) if rate else 'no rate'}{more}"
     area = html.A(className=f"area {fill}", href=address(ward.id), title=spoken, style={"clipPath": _clip(ward.rings, drawing)})
-    shown = ["".join(f"{line}\n" for line in ward.lines), html.B(rounded(rate.per_1000) if rate else "–")]
+    amount = f"{rounded(rate.per_1000) if rate else '–'}{STAR if more else ''}"
+    shown = ["".join(f"{line}\n" for line in ward.lines), html.B(amount)]
     label = html.Span(shown, className=f"label on-{fill}", style=_at(ward.at, drawing), **{"aria-hidden": "true"})
     return html.Li([said(area, spoken), label, *([_beside(ward.beside, drawing)] if ward.beside else [])])
 

@@ -55,10 +55,12 @@ def monthly(released: Released, *, period: tuple[date, date], height: int = 168,
 
     A month that was not supplied is a dotted outline as high as a usual month,
     a partial one is light with a dashed edge: neither is a number to compare.
+    Where counting changed a dotted line parts the bars, and says why.
     """
     bars = _bars(released, period)
     top = max([bar.height for bar in bars], default=0) or 1
     ceiling, inside = top * 1.04, MARGIN.inside(height)
+    breaks, places = timeline.breaks_of(released), {bar.month: i for i, bar in enumerate(bars)}
     return canvas.figure(
         [_trace(bars, released.source.noun), _numbers(bars)],
         height=height,
@@ -67,10 +69,16 @@ def monthly(released: Released, *, period: tuple[date, date], height: int = 168,
         bargap=1 - BAR,
         xaxis=timeline.month_axis([bar.month for bar in bars]),
         yaxis=canvas.axis(0, ceiling, **canvas.grid(ceiling)),
-        shapes=[*_edges(bars), *_leaders(bars, ceiling, inside), *_brackets(bars, inside)],
+        shapes=[
+            *_edges(bars),
+            *_leaders(bars, ceiling, inside),
+            *_brackets(bars, inside),
+            *timeline.break_lines(breaks, places, ceiling),
+        ],
         annotations=[
             *timeline.gap_notes([(x, words) for x, _, words in _named_gaps(bars)], len(bars), above=17),
             *_bracket_words(bars),
+            *timeline.break_words(breaks, places),
         ],
     )
 

@@ -11,6 +11,7 @@ from data_access.estimates import Band
 from data_access.released import Coverage, MonthCoverage, State
 from layouts import canvas, timeline
 from layouts.canvas import CLEAR, Figure, Margin, Part
+from layouts.timeline import Break
 
 MARGIN = Margin(left=26, right=82, top=22, bottom=24)
 LABEL_PX = 16  # between direct labels
@@ -18,18 +19,14 @@ LABEL_PX = 16  # between direct labels
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A named series: month to rate, no entry or None where there is none."""
+    """A named series: month to rate, no entry or None where there is none.
+
+    ``coverage`` where its months are whole or not by themselves.
+    """
 
     label: str
     values: Mapping[date, float | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Break:
-    """The first month counted the new way, and the words beside the dotted line."""
-
-    month: date
-    words: str
+    coverage: Coverage | None = None
 
 
 def beside(
@@ -51,13 +48,11 @@ def beside(
     shown = [entry.month for entry in coverage.months] or sorted({*area.values, *borough.values})
     places = {month: i for i, month in enumerate(shown)}
     top = _ceiling((area, borough), band or {})
-    whole = [month for month in shown if _joins(coverage.of(month))]
-    pieces = _pieces(whole, {entry.month for entry in breaks})
-    traces = [*_band(band or {}, pieces, places)]
-    for line, color, width in ((borough, "--ink", 1.5), (area, "--accent", 2.5)):
-        traces += [_path(line, pieces, places, color, width, unit), _end(line, whole, places, color)]
+    whole, cut = _whole(shown, coverage), {entry.month for entry in breaks}
+    traces = [*_band(band or {}, _pieces(whole, cut), places)]
+    for line, style in ((borough, ("--ink", 1.5)), (area, ("--accent", 2.5))):
+        traces += _drawn(line, _whole(shown, line.coverage or coverage), cut, places, style, unit)
     names = _labels(area, borough, whole, MARGIN.inside(height) / top, bool(band))
-    cuts = [(entry, places[entry.month]) for entry in breaks if entry.month in places]
     return canvas.figure(
         traces,
         height=height,
@@ -66,11 +61,12 @@ def beside(
         xaxis=timeline.month_axis(shown),
         yaxis=canvas.axis(0, top, **canvas.grid(top)),
         shapes=[
-            *_rings(coverage, places, ((area, "--accent"), (borough, "--ink"))),
+            *_rings(coverage, places, area, "--accent"),
+            *_rings(borough.coverage or coverage, places, borough, "--ink"),
             *_open_months(coverage, places, top),
-            *(_break_line(place, top) for _, place in cuts),
+            *timeline.break_lines(breaks, places, top),
         ],
-        annotations=[*names, *(_break_words(*cut) for cut in cuts)],
+        annotations=[*names, *timeline.break_words(breaks, places)],
     )
 
 
@@ -78,6 +74,18 @@ def _ceiling(lines: Sequence[Line], band: Mapping[date, Band]) -> float:
     """The top of the axis: a little over the highest rate drawn."""
     rates = [value for line in lines for value in line.values.values() if value is not None]
     return (max([*rates, *(entry.high for entry in band.values())], default=0) or 1) * 1.08
+
+
+def _drawn(
+    line: Line, whole: Sequence[date], cut: set[date], places: Mapping[date, int], style: tuple[str, float], unit: str
+) -> list[Part]:
+    """A line through its whole months, and a dot at its end."""
+    color, width = style
+    return [_path(line, _pieces(whole, cut), places, color, width, unit), _end(line, whole, places, color)]
+
+
+def _whole(shown: Sequence[date], coverage: Coverage) -> list[date]:
+    return [month for month in shown if _joins(coverage.of(month))]
 
 
 def _joins(entry: MonthCoverage | None) -> bool:
@@ -156,15 +164,11 @@ def _band(band: Mapping[date, Band], pieces: Sequence[Sequence[date]], places: M
     return [{**shape, "line": {"color": CLEAR, "width": 0}, "hoverinfo": "skip"}]
 
 
-def _rings(coverage: Coverage, places: Mapping[date, int], lines: Sequence[tuple[Line, str]]) -> list[Part]:
+def _rings(coverage: Coverage, places: Mapping[date, int], line: Line, color: str) -> list[Part]:
     """A dotted ring of 7 pixels where a partial month's number lies."""
-    rings: list[Part] = []
-    for entry in coverage.months:
-        for line, color in lines if entry.state is State.PARTIAL else ():
-            value = line.values.get(entry.month)
-            if value is not None:
-                rings.append(ring(places[entry.month], value, color))
-    return rings
+    partial = [entry.month for entry in coverage.months if entry.state is State.PARTIAL and entry.month in places]
+    at = [(month, value) for month in partial if (value := line.values.get(month)) is not None]
+    return [ring(places[month], value, color) for month, value in at]
 
 
 def ring(x: float, y: float, color: str) -> Part:
@@ -190,15 +194,6 @@ def _open_months(coverage: Coverage, places: Mapping[date, int], top: float) -> 
         canvas.outline((places[entry.month] - 0.4, 0, places[entry.month] + 0.4, top * 0.96), canvas.DOTTED, "--missing")
         for entry in gaps
     ]
-
-
-def _break_line(place: int, top: float) -> Part:
-    return canvas.stroke((place - 0.5, 0, place - 0.5, top * 1.04), "--ink-quiet", 1, "2px,3px")
-
-
-def _break_words(entry: Break, place: int) -> Part:
-    where: Part = {"yref": "paper", "xanchor": "left", "yanchor": "bottom", "xshift": 4, "yshift": 2}
-    return canvas.note(canvas.plain(entry.words), place - 0.5, 1, **where)
 
 
 def _labels(area: Line, borough: Line, whole: Sequence[date], px_per_unit: float, band: bool) -> list[Part]:

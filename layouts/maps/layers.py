@@ -14,7 +14,8 @@ class Layer:
     """A kind of area: its word in the address, its dimension, and what it is called.
 
     ``title`` stands on the control, ``each`` finishes "searches in each …",
-    ``head`` heads the table's column, ``plural`` is said in sentences.
+    ``head`` heads the table's column, ``one`` and ``plural`` are said in
+    sentences, ``whose`` where nobody has counted their residents.
     """
 
     word: str
@@ -22,13 +23,33 @@ class Layer:
     title: str
     each: str
     head: str
+    one: str
     plural: str
+    whose: str
 
 
 AREAS = (
-    Layer("wards", "ward", "Wards", "ward", "Ward", "wards"),
-    Layer("old-wards", "old_ward", "Wards until 2022", "ward as it was until May 2022", "Ward until 2022", "wards"),
-    Layer("lsoas", "lsoa", "Small areas", "small census area (LSOA, about 1,600 people)", "Small area", "small areas"),
+    Layer("wards", "ward", "Wards", "ward", "Ward", "ward", "wards", "today’s wards"),
+    Layer(
+        "old-wards",
+        "old_ward",
+        "Wards until 2022",
+        "ward as it was until May 2022",
+        "Ward until 2022",
+        "ward",
+        "wards",
+        "the wards of before May 2022",
+    ),
+    Layer(
+        "lsoas",
+        "lsoa",
+        "Small areas",
+        "small census area (LSOA, about 1,600 people)",
+        "Small area",
+        "small area",
+        "small areas",
+        "small areas (LSOAs)",
+    ),
 )
 BY_KEY = {layer.key: layer for layer in AREAS}
 CELLS = "cells"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import dash_leaflet as dl
@@ -118,6 +119,15 @@ def drawing_tool(panel_id: str) -> html.Div:
     return html.Div([draw, typed], id=part(panel_id, "drawing"), className="map-drawing")
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How a map is to be shown: with a finding that only an analysis gives, as a table, with its areas' residents known."""
+
+    said_first: str = ""
+    as_table: bool = False
+    peopled: bool = True
+
+
 def map_parts(
     released: Released,
     shown: MapPaint,
@@ -125,31 +135,30 @@ def map_parts(
     view: View,
     *,
     rated: Rated | None = None,
-    said_first: str = "",
-    as_table: bool = False,
+    how: Shown = Shown(),
     drops: Sequence[Drop] = (),
 ) -> MapParts:
-    """What a map panel says of an answer; ``said_first`` is a finding that only an analysis can give."""
+    """What a map panel says of an answer."""
     words = panel_parts(
         released,
-        finding=said_first or finding(released, shown),
+        finding=how.said_first or finding(released, shown),
         subtitle=subtitle(released, shown),
         drops=drops,
     )
     names = released.names
-    twin = places_table(released, shown, rated, names, asked, view) if as_table and not words.note else []
+    twin = places_table(released, shown, rated, names, asked, view) if how.as_table and not words.note else []
     open_points = released.source.finest_cell > 0 and released.source.disclosure == "O"
     return MapParts(
         words=words._replace(table=twin),
         paint=shown.sent(),
         legend=legend(shown),
         controls=controls(asked, view, released.source, key=shown.key, drawn=shown.drawn_by, rates=rated is not None),
-        absent=_beneath(released, shown, view, rated),
+        absent=_beneath(released, shown, view, rated, peopled=how.peopled),
         drawing="map-drawing" if open_points else "map-drawing gone",
     )
 
 
-def _beneath(released: Released, shown: MapPaint, view: View, rated: Rated | None) -> list[Component]:
-    why = why_not(released, key=shown.key, measure=view.measure, by_rate=shown.by_rate, drawn=shown.drawn_by)
+def _beneath(released: Released, shown: MapPaint, view: View, rated: Rated | None, *, peopled: bool) -> list[Component]:
+    why = why_not(released, key=shown.key, measure=view.measure, by_rate=shown.by_rate, drawn=shown.drawn_by, peopled=peopled)
     lines = [*released.estimated, why, rate_caution(rated) if shown.by_rate and rated is not None else ""]
     return [html.P(not_on_map(released)), *(html.P(line, className="quiet") for line in lines if line)]

@@ -7,20 +7,21 @@ give the same paint.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from statistics import median
 
 from data_access.catalogue import Kind
 from data_access.catalogue.code_lists import UNKNOWN
 from data_access.rates import Rated
-from data_access.released import STATE_WORDS, UNDRAWN, WHOLE, Released, Row, State
+from data_access.released import STATE_WORDS, UNDRAWN, WHOLE, MonthCoverage, Released, Row, State
 from data_access.wording import capitalised, thousands
 from layouts.canvas import Json
 from layouts.maps.breaks import breaks, shade, shades
-from layouts.wording import WITHHELD, amount
+from layouts.wording import WITHHELD, amount, gaps
 
 UNCOUNTED = "missing"
+SHORT = "short"
 _MOST_NAMED = 12  # places offered for naming; the browser names those that stand apart
 _WORTH_NAMING = 5
 
@@ -35,11 +36,19 @@ class Whole(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Painted:
-    """One area: its shade ("0" to "5", "withheld" or "missing"), the number on it, and that number in words."""
+    """One area: its shade ("0" to "5", "withheld" or "missing"), the number on it, and that number in words.
+
+    ``short``: months of it are not whole, so it may be more.
+    """
 
     shade: str
     number: str
     words: str
+    short: bool = False
+
+    def sent(self) -> list[Json]:
+        """As the browser takes it: a fourth value only where months are not whole."""
+        return [self.shade, self.number, self.words, *([1] if self.short else [])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +89,7 @@ class MapPaint:
             "key": self.key,
             "snapshot": self.snapshot,
             "whole": str(self.whole),
-            "areas": {slug: [area.shade, area.number, area.words] for slug, area in self.areas.items()},
+            "areas": {slug: area.sent() for slug, area in self.areas.items()},
             "rest": [self.rest.shade, self.rest.number, self.rest.words],
             "busiest": list(self.busiest),
             "chosen": {key: list(slugs) for key, slugs in self.chosen.items()},
@@ -100,9 +109,8 @@ def paint(
 ) -> MapPaint:
     """The paint of an answer broken down by one kind of place.
 
-    ``rated`` gives wards their residents; ``measure`` "rate" then colours by
-    rate per 1,000 residents. ``areas`` are the codes that will be drawn,
-    where they are few enough to list.
+    ``rated`` gives wards their residents; ``measure`` "rate" then colours by rate per 1,000 residents. ``areas`` are
+    the codes that will be drawn, where they are few enough to list.
     """
     by_rate = measure == "rate" and rated is not None
     rows = _rows(released, areas)
@@ -110,7 +118,8 @@ def paint(
     whole = _whole(released)
     step = _step(amounts)
     lows = breaks(amounts.values(), step=step)
-    painted = {row.keys[0]: _painted(row, amounts, lows, rated, released, step=step, by_rate=by_rate) for row in rows}
+    known = ((row, _painted(row, amounts, lows, rated, released, step=step, by_rate=by_rate)) for row in rows)
+    painted = {row.keys[0]: _short(area, released.short(row.keys)) for row, area in known}
     none = Painted("0", "0", f"no {released.source.noun[1]} recorded")
     if whole is Whole.MISSING:
         painted, none = {}, Painted(UNCOUNTED, "", STATE_WORDS[State.MISSING])
@@ -172,12 +181,23 @@ def _painted(
     words = _counted(row, released)
     rate = rated.rate(row) if rated is not None else None
     if rate is not None:
-        words += f", {rate:,.1f} per 1,000 residents"
+        words += f", {'about ' if row.about else ''}{rate:,.1f} per 1,000 residents"
+        interval = rated.intervals.get(slug) if rated is not None else None
+        words += f" (between {interval.low:,.1f} and {interval.high:,.1f})" if interval is not None else ""
     if slug not in amounts:
         return Painted(UNCOUNTED, "", f"{words}; its residents are not counted")
     amount = amounts[slug]
     number = _said(amount, step) if by_rate else thousands(row.value)
     return Painted(str(shade(amount, lows)), number, words)
+
+
+def _short(area: Painted, months: tuple[MonthCoverage, ...]) -> Painted:
+    """An area as it is where months of it are not whole; where nothing of it came at all, no number is known."""
+    if not months:
+        return area
+    if area.number in {"", "0"} and not any(each.drawn for each in months):
+        return Painted(UNCOUNTED, "", gaps(months), short=True)
+    return replace(area, words=f"{area.words}; {gaps(months)}", short=True)
 
 
 def _counted(row: Row, released: Released) -> str:
@@ -225,7 +245,8 @@ def _legend(
     ranges = _ranges(lows, high, step, by_rate=by_rate)
     classes = [LegendEntry(str(each), words) for each, words in zip(shades(lows), ranges, strict=True)]
     states = [LegendEntry(state, words) for state, words in ((WITHHELD, WITHHELD), (UNCOUNTED, "residents not counted"))]
-    return (*zero, *classes, *(entry for entry in states if entry.shade in found))
+    part = [LegendEntry(SHORT, "months not whole")] if any(area.short for area in painted.values()) else []
+    return (*zero, *classes, *part, *(entry for entry in states if entry.shade in found))
 
 
 def _ranges(lows: Sequence[float], high: float, step: float, *, by_rate: bool) -> list[str]:

@@ -32,7 +32,8 @@ def places_table(
     most = _MOST_AREAS if layer else _MOST_CELLS
     columns = [Column(layer.head if layer else "Cell"), Column(capitalised(released.source.noun[1]), numeric=True)]
     columns += [Column("Per 1,000", numeric=True)] if rated is not None else []
-    lines = [_line(slug, shown, counts, rates, names, asked, view, rated=rated is not None) for slug in ordered[:most]]
+    columns += [Column("95 % interval", numeric=True, quiet=True)] if rated is not None and rated.intervals else []
+    lines = [_line(slug, shown, counts, names, asked, view, rated=rated) for slug in ordered[:most]]
     more = len(ordered) - most
     rest = [html.P(f"The {most} highest of {thousands(len(ordered))}: the download has them all.", className="quiet small")]
     return [table(columns, lines, caption_words(released)), *(rest if more > 0 else [])]
@@ -47,17 +48,24 @@ def _line(
     slug: str,
     shown: MapPaint,
     counts: Mapping[str, Row],
-    rates: Mapping[str, float | None],
     names: Mapping[str, str],
     asked: Filters,
     view: View,
     *,
-    rated: bool,
+    rated: Rated | None,
 ) -> Line:
     chosen = slug in shown.chosen.get(shown.key, ())
     name = names.get(slug) or f"Cell {slug.rstrip('f')[-6:]}"
     link = worn(html.A(name, href=address(asked.toggling(shown.key, slug), view)), {"aria-current": "true"} if chosen else {})
-    row, rate = counts.get(slug, Row((slug,), 0)), rates.get(slug, 0)
+    row = counts.get(slug, Row((slug,), 0))
     cells: list[str | Component] = [link, amount(row)]
-    cells += ["–" if rate is None else f"{rate:,.1f}"] if rated else []
+    cells += _rate_cells(row, rated) if rated is not None else []
     return Line(cells, marked=chosen)
+
+
+def _rate_cells(row: Row, rated: Rated) -> list[str | Component]:
+    """The rate, and between which values it may lie; where all are estimates their error stands under the map."""
+    rate, interval = rated.rate(row), rated.intervals.get(row.keys[0])
+    said = "–" if rate is None else f"{'about ' if row.about else ''}{rate:,.1f}"
+    between = "–" if interval is None or rate is None else f"{interval.low:,.1f} to {interval.high:,.1f}"
+    return [said, *([between] if rated.intervals else [])]

@@ -67,27 +67,40 @@ def not_on_map(released: Released) -> list[Component | str]:
     return said
 
 
-def why_not(released: Released, *, key: str, measure: str, by_rate: bool, drawn: Sequence[str] = ("ward",)) -> str:
-    """Why something is not offered, in one line; "" where everything is."""
+def why_not(
+    released: Released, *, key: str, measure: str, by_rate: bool, drawn: Sequence[str] = ("ward",), peopled: bool = True
+) -> str:
+    """Why something is not offered, in one line; "" where everything is. ``peopled``: the areas' residents are known."""
+    unrated = _unrated(key, measure=measure, by_rate=by_rate, peopled=peopled)
+    return " ".join(each for each in (_undrawn(released, key, drawn), unrated) if each)
+
+
+def _undrawn(released: Released, key: str, drawn: Sequence[str]) -> str:
     finest = released.source.finest_cell
     if not finest:
         kind, finer = ("ward", "smaller areas or cells") if "ward" in drawn else ("small area", "wards or cells")
         return f"{released.source.title} is published by {kind}, without points: it cannot be drawn in {finer}."
-    if key not in BY_KEY:
-        rates = " Rates are given by today’s wards only, so cells show counts." if measure == "rate" else ""
-        return (
-            f"Points are moved to a nearby street by the publisher, so cells are drawn no smaller.{rates}"
-            if finest < 10
-            else rates.strip()
-        )
-    if measure == "rate" and key != "ward":
-        return "Rates are given by today’s wards only, so this map shows counts."
-    if measure == "rate" and not by_rate:
-        return "Residents are known by whole wards only, so this question shows counts."
-    return ""
+    return (
+        "Points are moved to a nearby street by the publisher, so cells are drawn no smaller."
+        if key not in BY_KEY and finest < 10
+        else ""
+    )
+
+
+def _unrated(key: str, *, measure: str, by_rate: bool, peopled: bool) -> str:
+    """Why there is no rate: said wherever nobody has counted an area's residents, else to whoever asks for one."""
+    layer = BY_KEY.get(key)
+    if layer is not None and not peopled and (measure == "rate" or key != "ward"):
+        return f"No resident numbers for {layer.whose}, so there are counts and no rates."
+    if measure != "rate" or by_rate:
+        return ""
+    if layer is None:
+        return "Residents are known by wards and small areas, so cells show counts."
+    return f"Residents are known by whole {layer.plural} only, so this question shows counts."
 
 
 def rate_caution(rated: Rated) -> str:
     """Whose residents a rate divides by, and how it misleads."""
     whose = f"ONS {rated.vintage} estimates" if rated.vintage.startswith("mid-") else rated.vintage.replace("-", " ").capitalize()
-    return f"Residents: {whose}. Many people counted in a town centre live elsewhere, so its rate reads high."
+    made = ", of the small areas that each ward is made of" if rated.summed else ""
+    return f"Residents: {whose}{made}. Many people counted in a town centre live elsewhere, so its rate reads high."

@@ -40,5 +40,6 @@ PAGES: tuple[Page, ...] = (
     Page("/data-desk/mapping", "Say what a file’s columns mean", "mapping", listed=False, always=True),
     Page("/data-desk/returns", "Partners’ returns", "partners", listed=False),
     Page("/data-desk/states", "States set by hand", "states", listed=False),
+    Page("/data-desk/totals", "Totals that suppliers gave", "totals", listed=False),
 )
 LISTED = tuple(page for page in PAGES if page.listed)

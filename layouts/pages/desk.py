@@ -16,7 +16,8 @@ from layouts.pages import desk_uploads as uploads
 
 REFUSED = (
     "The data desk answers only in a browser on the machine that Lion runs on, at its own address (127.0.0.1), until people "
-    "can sign in. This request came from elsewhere or through a proxy."
+    "can sign in. This request came from elsewhere or through a proxy, or "
+    "this server’s desk is closed (LION_DESK)."
 )
 
 
@@ -37,6 +38,8 @@ def layout(configured: Settings) -> html.Div:
                     html.A("partners’ returns", href="/data-desk/returns"),
                     ". Where something happened, in words that Lion could not place: ",
                     html.A("places in words", href="/data-desk/places"),
+                    ". What suppliers say they sent, to which every load is held: ",
+                    html.A("their totals", href="/data-desk/totals"),
                     ".",
                 ]
             ),

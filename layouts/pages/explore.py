@@ -181,11 +181,13 @@ def mapped(
     areas: Sequence[str],
     finding: str = "",
     drawn: Sequence[str] = ("ward",),
+    peopled: bool = True,
 ) -> maps.MapParts:
     """The map of an answer by a kind of area or cell; ``rated`` where residents are known for the question.
 
     ``areas`` are the codes of every area of that kind, none for cells; ``drawn``
-    the kinds of area the source can be drawn by.
+    the kinds of area the source can be drawn by; ``peopled`` whether anybody
+    counted the residents of areas of this kind.
     """
     key = released.by[0].key
     outlined = [kind for kind in BY_KEY if kind in ("ward", key) or asked.chosen(kind)]
@@ -200,7 +202,8 @@ def mapped(
     )
     as_table, said_first = word(Ids.EXPLORE_MAP) in view.tables, finding if shown.by_rate else ""
     dropped = drops(asked, view, released)
-    return maps.map_parts(released, shown, asked, view, rated=rated, said_first=said_first, as_table=as_table, drops=dropped)
+    how = maps.Shown(said_first, as_table=as_table, peopled=peopled)
+    return maps.map_parts(released, shown, asked, view, rated=rated, how=how, drops=dropped)
 
 
 def drops(question: Filters, view: View, released: Released) -> list[Drop]:

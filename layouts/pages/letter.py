@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 
 from data_access.returns import FieldGaps, Return, SourceReturns, Standing, SupplierLetter
 from data_access.settings import Settings
-from data_access.wording import percent, spelled
+from data_access.wording import listed, percent, spelled
 from layouts import sheet
 from layouts.ids import Ids
 from layouts.pages.returns import LETTER_PATH, letter_address, rows
@@ -119,6 +119,11 @@ def _fields(returns: SourceReturns) -> Iterator[Part]:
     """The fields left empty most in the last year held, with the year before."""
     found = [(each, *_two_years(each)) for each in returns.fields]
     empty = sorted((each for each in found if each[1]), key=lambda each: -(each[1] or 0))[:_FIELDS]
+    held = sorted({month for each in returns.fields for month in (*each.by_month, *each.not_asked)})[-YEAR:]
+    absent = returns.never_asked(held)
+    if absent:
+        unasked = listed([title.lower() for title in absent], "or")
+        yield Paragraph(f"Your form does not ask {unasked}: none of these counts as left empty.")
     if not empty:
         return
     heads = ("Field", "Last 12 months held", "The 12 before")

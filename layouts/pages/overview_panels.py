@@ -20,10 +20,11 @@ from layouts.components.coverage import coverage_strip
 from layouts.components.movements import movement_table
 from layouts.components.panel import PanelParts, word
 from layouts.components.table import Column, Line, table
-from layouts.components.ward_map import rounded, ward_map
+from layouts.components.ward_map import STAR, rounded, ward_map
 from layouts.pages.overview_figures import Filled, title
 from layouts.supply import COMPLETE, supply_words
 from layouts.view import View, address
+from layouts.wording import gaps
 
 MOVED, WARDS = "overview-moved", "overview-wards"
 ROWS = 9
@@ -129,14 +130,23 @@ def wards(told: Overview, *, as_table: bool) -> Filled:
     parts = PanelParts(
         title=headlines.highest_rates(told.rates, told.everywhere, told.wards.names),
         subtitle=f"Per 1,000 residents, {period}. Borough {rounded(told.everywhere.per_1000)}",
-        note=[],
+        note=_short_wards(told),
         table=[_rates(told)] if as_table or told.drawing is None else [],
         source=[],
     )
     if told.drawing is None:
         return Filled(parts, [])
     by_ward = {rate.key: rate for rate in told.rates}
-    return Filled(parts, [ward_map(told.drawing, by_ward, words=_rate_words, address=ward_address)])
+    short = {area: gaps(entries, brief=True) for area, entries in told.wards.coverage.areas.items()}
+    return Filled(parts, [ward_map(told.drawing, by_ward, words=_rate_words, address=ward_address, short=short)])
+
+
+def _short_wards(told: Overview) -> list[Component]:
+    """Of which wards months are not whole: their rates may be higher than they read."""
+    names, areas = told.wards.names, told.wards.coverage.areas
+    short = [f"{names.get(area, area)} ({gaps(each, brief=True)})" for area, each in areas.items()]
+    words = f"{STAR} Months not whole, so the rate may be higher: {'; '.join(short)}."
+    return [html.P(words, className="small")] if short else []
 
 
 def ward_address(code: str) -> str:
@@ -164,7 +174,7 @@ def _rates(told: Overview) -> html.Div:
         Line(
             [
                 html.A(told.wards.names.get(rate.key, rate.key), href=ward_address(rate.key)),
-                number(rate.count),
+                f"{number(rate.count)}{STAR if told.wards.coverage.short(rate.key) else ''}",
                 number(rate.residents),
                 rounded(rate.per_1000),
                 _between(rate),

@@ -16,7 +16,8 @@ PATH = "/data-desk/returns"
 _NAMED = 3
 REFUSED = (
     "Partners’ returns are shown only in a browser on the machine that Lion runs on, at its own address (127.0.0.1), until "
-    "people can sign in. This request came from elsewhere or through a proxy."
+    "people can sign in. This request came from elsewhere or through a proxy, or "
+    "this server’s desk is closed (LION_DESK)."
 )
 
 

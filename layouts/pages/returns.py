@@ -164,17 +164,22 @@ def _fields(board: ReturnsBoard) -> html.Section:
 
 def field_table(returns: SourceReturns) -> Component | None:
     """A source's empty fields in the latest months held, the emptiest first; None where no field was ever empty."""
-    gaps = [each for each in returns.fields if any(each.by_month.values())]
-    held = sorted({month for each in gaps for month in each.by_month})[-_FIELD_MONTHS:]
+    every = sorted({month for each in returns.fields for month in (*each.by_month, *each.not_asked)})[-_FIELD_MONTHS:]
+    absent = returns.never_asked(every)
+    gaps = [each for each in returns.fields if any(each.by_month.values()) and each.title not in absent]
+    held = sorted({month for each in gaps for month in (*each.by_month, *each.not_asked)})[-_FIELD_MONTHS:]
+    note = [html.P(f"Not in its form: {listed([title.lower() for title in absent])}.", className="quiet small")] if absent else []
     if not held:
-        return None
+        return html.Section([html.H3(returns.title), *note]) if note else None
     columns = [Column("Field"), *(Column(months.short(month), numeric=True) for month in held)]
     lines = [Line([each.title, *(_share(each, month) for month in held)]) for each in sorted(gaps, key=lambda g: -_last(g, held))]
     body = table(columns, lines, f"{returns.title}: not recorded")
-    return html.Section([html.H3(returns.title), body])
+    return html.Section([html.H3(returns.title), body, *note])
 
 
 def _share(gaps: FieldGaps, month: date) -> str:
+    if month in gaps.not_asked:
+        return "not in its form"
     return percent(gaps.by_month[month]) if month in gaps.by_month else "–"
 
 

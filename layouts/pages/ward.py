@@ -111,7 +111,8 @@ def _figures(about: Wards, told: Portrait) -> list[Component]:
     """The two numbers a reader looks for first."""
     total, noun = told.change.total, told.volume.source.noun[1]
     counted = "not known" if total is None else thousands(total)
-    shown = [_figure(f"{capitalised(noun)} {words.how_long(about)}", counted, words.period(about))]
+    under = " ".join(part for part in (words.period(about), words.lacking(told)) if part)
+    shown = [_figure(f"{capitalised(noun)} {words.how_long(about)}", counted, under)]
     if told.rate is None:
         return shown
     borough = f"{about.borough_name} as a whole {about.borough.per_1000:.0f}" if about.borough else ""

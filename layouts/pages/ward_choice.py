@@ -15,7 +15,7 @@ from layouts.components.table import Column, Line, table
 from layouts.ids import Ids
 from layouts.pages import ward_words as words
 from layouts.view import View
-from layouts.wording import WITHHELD
+from layouts.wording import WITHHELD, gaps
 
 
 def finder() -> html.Div:
@@ -110,7 +110,9 @@ def _line(about: Wards, code: str, name: str, view: View) -> Line:
     link = html.A(name, href=address(about.asked.choosing("ward", [code]), view))
     per = f"{rate.per_1000:.0f}" if rate else "–"
     between = f"{rate.interval.low:.0f} to {rate.interval.high:.0f}" if rate else "–"
-    return Line([link, WITHHELD if count is None else thousands(count), per, between])
+    counted = WITHHELD if count is None else thousands(count)
+    short = about.counted.coverage.short(code)
+    return Line([link, f"{counted} ({gaps(short, brief=True)})" if short else counted, per, between])
 
 
 def _beside(about: Wards) -> str:

@@ -9,12 +9,11 @@ from dash.development.base_component import Component
 
 from data_access import months
 from data_access.catalogue.code_lists import UNKNOWN
-from data_access.catalogue.series_breaks import series_breaks
 from data_access.catalogue.sources import SEARCH_DRIVEN_TYPES
 from data_access.portrait import Portrait, Wards
 from data_access.released import MonthCoverage, Released
 from data_access.wording import capitalised, number, thousands
-from layouts import findings
+from layouts import findings, timeline
 from layouts.canvas import Figure
 from layouts.components.panel import PanelParts, panel, part, word
 from layouts.components.strip import Beat, strip
@@ -22,7 +21,6 @@ from layouts.components.table import Column, Line, table, twin
 from layouts.components.verdict import verdict_mark
 from layouts.figures import bars, trend, trend_line
 from layouts.figures.bars import Style
-from layouts.figures.trend_line import Break
 from layouts.pages import ward_words as words
 from layouts.short_names import DAGGER, MARKED
 from layouts.view import View
@@ -61,7 +59,8 @@ def figures(about: Wards, told: Portrait) -> dict[str, Figure]:
 
 def _worse(about: Wards, told: Portrait, *, as_table: bool) -> PanelParts:
     noun = told.volume.source.noun
-    unit = f"{capitalised(noun[1])} a month for every 1,000 residents" if told.rate else f"{capitalised(noun[1])} a month"
+    many = f"{capitalised(noun[1])} a month"
+    unit = f"{many} for every 1,000 residents" if told.months.borough else many
     said = f"{words.compared(told.change.verdict, noun)} {unit}"
     shown = [_rate_table(about, told)] if as_table else []
     return PanelParts(verdict_mark(told.change.verdict), said, [], shown, [*words.source(told.volume)])
@@ -73,19 +72,15 @@ def _line(about: Wards, told: Portrait) -> Figure:
         return trend.monthly(told.volume, period=_period(about), height=TALL, finding=finding)
     return trend_line.beside(
         trend_line.Line(told.ward.name, {month: each.per_1000 for month, each in told.months.ward.items()}),
-        trend_line.Line(about.borough_name, {month: each.per_1000 for month, each in told.months.borough.items()}),
+        trend_line.Line(
+            about.borough_name, {month: each.per_1000 for month, each in told.months.borough.items()}, told.months.coverage
+        ),
         coverage=told.volume.coverage,
         band=told.months.others,
-        breaks=_breaks(told),
+        breaks=timeline.breaks_of(told.volume),
         height=TALL,
         finding=finding,
     )
-
-
-def _breaks(told: Portrait) -> list[Break]:
-    """The source's own, and where its supplier changed from the wards of one time to those of another."""
-    declared = [Break(months.shift(entry.last_old_month, 1), entry.sign) for entry in series_breaks(told.volume.source.key)]
-    return [*declared, *(Break(month, "new ward boundaries") for month in told.volume.parted)]
 
 
 def _period(about: Wards) -> tuple[date, date]:
@@ -110,6 +105,9 @@ def _rate_table(about: Wards, told: Portrait) -> html.Div:
 
 def _rate_cells(told: Portrait, entry: MonthCoverage) -> list[str]:
     rates = [f"{by[entry.month].per_1000:.1f}" if entry.month in by else "–" for by in (told.months.ward, told.months.borough)]
+    of_all = told.months.coverage.of(entry.month) if told.months.coverage else None
+    if entry.comparable and of_all is not None and not of_all.comparable and entry.month in told.months.borough:
+        rates[1] += " (in part)"
     band = told.months.others.get(entry.month)
     return [*rates, f"{band.low:.1f} to {band.high:.1f}" if band else "–"]
 

@@ -50,6 +50,11 @@ def period(about: Wards) -> str:
     return since if since == until else f"{since} to {until}"
 
 
+def lacking(told: Portrait) -> str:
+    """``(Mar 2026 not supplied)``: months of the period that are not whole here; "" where all are."""
+    return f"({gaps(told.short, brief=True)})" if told.short else ""
+
+
 # -- is it getting worse? -------------------------------------------------------------
 
 
@@ -156,7 +161,8 @@ def when(about: Wards, told: Portrait) -> tuple[str, str]:
 def months_range(volume: Released, about: Wards) -> str:
     """``178 to 263``: the fewest and the most in a whole month of the period; "" where there is none."""
     counts = volume.values()
-    whole = [entry.month for entry in about.counted.coverage.months if entry.comparable]
+    since, until = about.counted.since, about.counted.until
+    whole = [entry.month for entry in volume.coverage.months if entry.comparable and since <= entry.month <= until]
     known = [value for month in whole if (value := counts.get(months.address(month), 0)) is not None]
     if not known:
         return ""
@@ -170,7 +176,8 @@ def about_figures(about: Wards, told: Portrait | None, town_centres: Collection[
     """Source, period, what is missing, what is left out, whose residents, and what to know before quoting."""
     counted = about.counted
     day = months.last_day(counted.until)
-    held = gaps(counted.coverage.gaps) or "complete"
+    months_here = [e for e in told.volume.coverage.months if counted.since <= e.month <= counted.until] if told else []
+    held = gaps(tuple(e for e in months_here if not e.comparable) if told else counted.coverage.gaps) or "complete"
     said = [f"Source: {counted.source.agency}, to {day.day} {months.words(day)}, {held}."]
     said += [caveat.words for caveat in counted.caveats if caveat.slug != "residents-2020"]
     if told is None:

@@ -31,8 +31,9 @@ from layouts.figures.clock import clock
 from layouts.figures.pyramid import pyramid
 from layouts.figures.share_line import share_line
 from layouts.figures.trend import monthly
-from layouts.figures.trend_line import Break, Line, beside
+from layouts.figures.trend_line import Line, beside
 from layouts.ids import Ids
+from layouts.timeline import Break
 from tests import fixtures_released as made
 
 HIGHER = Verdict(VerdictKind.HIGHER, 8791, 8169, (date(2025, 3, 1),), ratio=1.08, interval=Interval(1.02, 1.13))

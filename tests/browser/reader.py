@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs, urlsplit
 
+from selenium.common.exceptions import JavascriptException
 from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.action_chains import ActionChains
@@ -15,9 +17,11 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
 
-PATIENCE_S = 30.0
+# LION_SLOW_MACHINE=4: the page's own threads run four times slower than they could. What fails then waits by the clock.
+SLOWER = float(os.environ.get("LION_SLOW_MACHINE") or 1)
+PATIENCE_S = 60.0 * SLOWER
 DESK, PHONE = (1440, 900), (390, 844)
-_BEATS = 15  # of 10 ms: without a question under way or a script on its way, and without a change of the page
+_BEATS = 6  # of 10 ms: with nothing asked, nothing on its way, nothing put off for later, and no change of the page
 _OPTIONS = (
     "--headless=new",
     "--no-sandbox",
@@ -30,10 +34,11 @@ _OPTIONS = (
     "--no-first-run",
     "--hide-scrollbars",
 )
-# Before any script of the page: how many questions and scripts are under way, whether the first answer stands, and for
-# how many beats nothing has changed. Beats and not a clock: a page whose one thread is kept busy does not rest.
+# Before any script of the page: how many questions and scripts are under way, what it has put off for a moment, whether
+# the first answer stands, and for how many beats nothing has changed. Beats and not a clock: a page whose one thread is
+# kept busy does not rest.
 _WATCH = """
-window.watched = {asked: 0, filled: 0, beats: 0};
+window.watched = {asked: 0, filled: 0, beats: 0, later: new Set(), frames: new Set()};
 setInterval(() => { window.watched.beats += 1; }, 10);
 document.addEventListener("lion:filled", () => { window.watched.filled += 1; });
 const moved = () => { window.watched.beats = 0; };
@@ -57,12 +62,28 @@ for (const way of ["appendChild", "insertBefore"]) {
     return put.call(this, child, ...more);
   };
 }
+window.watched.wait = window.setTimeout.bind(window); // uncounted: for who watches
+const puts = (way, drop, kept, counts) => {
+  const start = window[way], stop = window[drop];
+  window[way] = (act, ...more) => {
+    if (typeof act !== "function" || !counts(...more)) return start(act, ...more);
+    const number = start((...told) => { kept.delete(number); moved(); act(...told); }, ...more);
+    kept.add(number);
+    return number;
+  };
+  window[drop] = (number) => { kept.delete(number); stop(number); };
+};
+puts("setTimeout", "clearTimeout", window.watched.later, (wait) => !(wait > 1000));
+puts("requestAnimationFrame", "cancelAnimationFrame", window.watched.frames, () => true);
 new MutationObserver(moved).observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
 """
 _SETTLED = """
-return document.readyState === "complete" && Boolean(document.querySelector("#page h1")) && window.watched.asked === 0
-  && window.watched.filled > 0 && window.watched.beats > arguments[0]
-  && !document.querySelector("html[data-waiting]");
+const [beats, ends, done] = arguments, until = Date.now() + ends;
+const rests = () => document.readyState === "complete" && Boolean(document.querySelector("#page h1"))
+  && window.watched.asked === 0 && window.watched.later.size === 0 && window.watched.frames.size === 0
+  && window.watched.filled > 0 && window.watched.beats > beats && !document.querySelector("html[data-waiting]");
+const look = () => { if (rests() || Date.now() > until) done(rests()); else window.watched.wait(look, 10); };
+look();
 """
 _FOCUSED = """
 const at = document.activeElement;
@@ -82,8 +103,11 @@ def chromium() -> Chrome:
         options.add_argument(option)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
     driver = Chrome(options=options, service=Service(shutil.which("chromedriver") or ""))
-    driver.set_script_timeout(60)
+    driver.set_script_timeout(PATIENCE_S)
+    driver.set_page_load_timeout(PATIENCE_S * 2)
     driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": _WATCH})
+    if SLOWER > 1:
+        driver.execute_cdp_cmd("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
     return driver
 
 
@@ -115,14 +139,22 @@ class Reader:
 
     def waits(self) -> None:
         """Until nothing is asked and nothing moves."""
-        self.until(lambda: bool(self.driver.execute_script(_SETTLED, _BEATS)), "the page never came to rest")
+        self.until(self._rests, "the page never came to rest")
+
+    def _rests(self) -> bool:
+        try:
+            return bool(self.driver.execute_async_script(_SETTLED, _BEATS, 2000))
+        except JavascriptException as fault:
+            if "document unloaded" not in str(fault.msg):
+                raise
+            return False  # another page is on its way
 
     def until(self, holds: Callable[[], bool], otherwise: str) -> None:
         end = time.monotonic() + PATIENCE_S
         while time.monotonic() < end:
             if holds():
                 return
-            time.sleep(0.05)
+            time.sleep(0.02)
         raise AssertionError(f"{otherwise}, at {self.driver.current_url}")
 
     # -- what is there ---------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
+from layouts.pages import PAGES
 from tests.browser.filling import count, tick, ticked
 from tests.browser.reader import Reader
 
@@ -163,6 +164,13 @@ def test_pages_name_and_mark_themselves_and_take_along_the_period_and_the_ward_a
     assert [link.text for link in reader.all(".top nav a[aria-current='page']")] == ["Explore"]
     reader.clicks(".top nav a[href='/stop-and-search']")
     assert reader.asks() == {"since": "2025-12", "until": "2026-03", "ward": "E05013714"}
+
+
+def test_a_page_that_the_header_does_not_list_has_its_own_title_too(reader: Reader) -> None:
+    reader.opens(PAGES[-1].path)
+    for page in reversed(PAGES):
+        reader.goes_to(page.path)
+        assert reader.driver.title == f"{page.title} · Lion for Lewisham"
 
 
 def test_the_skip_link_is_first_and_leads_past_the_header(reader: Reader) -> None:

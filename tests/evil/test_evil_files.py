@@ -16,6 +16,7 @@ from tests.evil import made_up
 from tests.evil.conftest import Load
 from tests.evil.made_up import SQUARE, collection, crime, crimes, feature, lines, search, searches, wards_wide
 from tests.loading import answer
+from tests.patience import PATIENCE_S
 
 GOOD = crimes()
 BOM = b"\xef\xbb\xbf"
@@ -172,7 +173,7 @@ def test_a_good_file_beside_an_evil_one_is_not_loaded(load: Load, tmp_path: Path
 def test_the_command_itself_ends_with_one_and_no_traceback(settled_store: Path, tmp_path: Path) -> None:
     (tmp_path / "evil.csv").write_bytes(b"\x00\x01\x02")
     command = [sys.executable, "-m", "data_access.ingest", str(tmp_path / "evil.csv"), "--store", str(settled_store)]
-    ended = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    ended = subprocess.run(command, capture_output=True, text=True, check=False, timeout=PATIENCE_S)
     assert ended.returncode == 1
     assert "evil.csv" in ended.stderr
     assert "Traceback" not in ended.stderr

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from data_access import seals, snapshot
 from data_access.ingest.stored import whole
+from tests.patience import PATIENCE_S
 
 PLENTY = 64 << 20
 PAGE = 4096
@@ -28,7 +29,7 @@ def namespace() -> list[str]:
     alone = ["unshare", "--user", "--map-root-user", "--mount"]
     if shutil.which("unshare") is None:
         return []
-    tried = subprocess.run([*alone, "mount", "-t", "tmpfs", "none", "/mnt"], capture_output=True, check=False, timeout=20)
+    tried = subprocess.run([*alone, "mount", "-t", "tmpfs", "none", "/mnt"], capture_output=True, check=False, timeout=PATIENCE_S)
     return alone if tried.returncode == 0 else []
 
 
@@ -49,7 +50,7 @@ def used(mount: Path) -> tuple[int, int]:
 def loaded(files: Path, store: Path) -> dict[str, object]:
     """One load by the command, and what it left."""
     command = [sys.executable, "-m", "data_access.ingest", str(files), "--store", str(store)]
-    ended = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    ended = subprocess.run(command, capture_output=True, text=True, check=False, timeout=PATIENCE_S)
     return {
         "code": ended.returncode,
         "said": ended.stdout + ended.stderr,

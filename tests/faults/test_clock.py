@@ -17,6 +17,7 @@ from tests.evil.made_up import search
 from tests.faults.damaging import month
 from tests.house.tree import TOP
 from tests.loading import IN_NORTH, Store, at, put, wards, whole_force
+from tests.patience import PATIENCE_S
 
 pytestmark = pytest.mark.faults
 NOW, EARLIER, LATER = "2026-11-22T10:00:00+00:00", "2024-01-01T00:00:00+00:00", "2031-06-01T12:00:00+00:00"
@@ -26,7 +27,7 @@ def run(store: Path, clock: str, *arguments: str, zone: str = "UTC") -> subproce
     """The command by another clock, in another zone."""
     command = [sys.executable, "-m", "tests.faults.clocked", clock, *arguments, "--store", str(store)]
     environment = {**os.environ, "TZ": zone}
-    return subprocess.run(command, cwd=TOP, env=environment, capture_output=True, text=True, check=False, timeout=60)
+    return subprocess.run(command, cwd=TOP, env=environment, capture_output=True, text=True, check=False, timeout=PATIENCE_S)
 
 
 def given(folder: Path, number: int) -> str:

@@ -23,6 +23,7 @@ from tests.evil.made_up import search
 from tests.faults.damaging import MONTHS, copied, month, three_loads
 from tests.faults.test_kill import nothing_is_left_behind, start, wait_for_the_lock
 from tests.loading import IN_NORTH, NORTH, at, put, whole_force
+from tests.patience import PATIENCE_S
 
 pytestmark = pytest.mark.faults
 BUSY = re.compile(r"Another load is running in this store\. To do: wait until it ends \(process \d+, since [\d: -]+ UTC\)\.")
@@ -48,7 +49,7 @@ def given(folder: Path, number: int, rows: int = 0) -> str:
 
 
 def ended(process: subprocess.Popen[bytes]) -> tuple[int, str]:
-    _, said = process.communicate(timeout=120)
+    _, said = process.communicate(timeout=PATIENCE_S)
     return process.returncode, said.decode()
 
 

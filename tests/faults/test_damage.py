@@ -27,6 +27,7 @@ from tests.borough import build
 from tests.faults.damaging import TO_THE_POINTER, TO_THE_SNAPSHOT, copied, flipped, month, three_loads
 from tests.house.tree import TOP
 from tests.loading import OURS, put
+from tests.patience import PATIENCE_S
 from tests.wire.asking import words
 
 pytestmark = pytest.mark.faults
@@ -234,7 +235,7 @@ STARTS = {
 def test_a_server_refuses_to_start_where_none_is_left(store: Path, command: list[str], code: int) -> None:
     nothing_left(store)
     environment = {**os.environ, "LION_STORE": str(store), "PORT": "18170"}
-    ended = subprocess.run(command, cwd=TOP, env=environment, capture_output=True, text=True, check=False, timeout=60)
+    ended = subprocess.run(command, cwd=TOP, env=environment, capture_output=True, text=True, check=False, timeout=PATIENCE_S)
     assert ended.returncode == code, ended.stderr
     assert f"Nothing in {store} can be shown: the current snapshot, " in ended.stderr
     assert f"python -m data_access.ingest --check --store {store} says what is wrong with each" in ended.stderr

@@ -22,6 +22,7 @@ from tests.faults.damaging import month, three_loads
 from tests.faults.test_kill import nothing_is_left_behind
 from tests.house.tree import TOP
 from tests.loading import IN_NORTH, at, put, whole_force
+from tests.patience import PATIENCE_S
 
 pytestmark = pytest.mark.faults
 SLOW = os.environ.get("LION_SLOW") == "1"
@@ -54,7 +55,7 @@ def on_a_small_disk(
 ) -> dict[str, dict[str, object]]:
     mount.mkdir()
     command = [*ALONE, sys.executable, "-m", "tests.faults.small_disk", *map(str, (base, files, mount, room, inodes))]
-    ended = subprocess.run(command, cwd=TOP, capture_output=True, text=True, check=False, timeout=300)
+    ended = subprocess.run(command, cwd=TOP, capture_output=True, text=True, check=False, timeout=PATIENCE_S)
     assert ended.returncode == 0, ended.stderr
     told: Told = json.loads(ended.stdout)
     return told
@@ -105,7 +106,7 @@ def test_a_limit_on_a_files_size_stops_a_load_in_words_whoever_runs_it(
     before = snapshot.current(store)
     command = [sys.executable, "-m", "data_access.ingest", str(files), "--store", str(store)]
     limiting = partial(resource.setrlimit, resource.RLIMIT_FSIZE, (limit, limit))
-    ended = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60, preexec_fn=limiting)
+    ended = subprocess.run(command, capture_output=True, text=True, check=False, timeout=PATIENCE_S, preexec_fn=limiting)
     assert ended.returncode == 1, ended.stdout
     assert "The load failed, and the store is as it was: " in ended.stderr
     assert "Traceback" not in ended.stderr

@@ -28,7 +28,7 @@ pytestmark = pytest.mark.faults
 
 SLOW = os.environ.get("LION_SLOW") == "1"
 MOMENTS = 100 if SLOW else 6
-FIRST, SECOND, NEW = 300, 200, 20_000
+FIRST, SECOND, NEW = 300, 200, 8_000
 WRITING = b"writing the snapshot\n"
 Counts = dict[str, int]
 ONE, TWO = {"first.csv": FIRST}, {"first.csv": FIRST, "second.csv": SECOND}

@@ -24,8 +24,8 @@ from data_access.settings import Settings
 from data_access.uploads import Incoming, Step, Work
 from tests.evil.made_up import searches
 from tests.loading import put
+from tests.patience import PATIENCE_S
 
-PATIENCE_S = 120.0
 pytestmark = pytest.mark.faults
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.fetch import made_up
-from tests.fetch.conftest import Bench
+from tests.fetch.conftest import HASTY_S, Bench
 from tests.fetch.publisher import Answer, Publisher
 
 ZIP = made_up.archive("2023-02/metropolitan", "2023-03/metropolitan")
@@ -59,7 +59,7 @@ def test_one_that_always_breaks_off_at_the_same_byte_is_given_up_and_its_half_is
 
 def test_a_server_that_falls_silent_is_left_and_asked_for_the_rest(bench: Bench) -> None:
     ready(bench.publisher, Answer(ZIP, cut=HALF, stall=True), Answer(ZIP))
-    said = bench.run(*ASKED)
+    said = bench.run(*ASKED, silence_s=HASTY_S)
     assert said.code == 0
     assert "the server went silent; asking again in 2 s" in said.err
     assert bench.publisher.ranges(PATH) == ["", f"bytes={HALF}-"]

@@ -19,10 +19,7 @@ pytestmark = pytest.mark.faults
 
 def test_a_killed_fetch_is_gone_on_with(bench: Bench) -> None:
     ready(bench.publisher, Answer(ZIP, cut=HALF, stall=True), Answer(ZIP))
-    settings = bench.addresses.read_text(encoding="utf-8").replace("timeout_s = 0.4", "timeout_s = 60")
-    patient = bench.addresses.with_name("patient.toml")
-    patient.write_text(settings, encoding="utf-8")
-    command = [sys.executable, "-m", "data_access.fetch", *ASKED, "--to", str(bench.folder), "--publishers", str(patient)]
+    command = [sys.executable, "-m", "data_access.fetch", *ASKED, "--to", str(bench.folder), "--publishers", str(bench.addresses)]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=dict(os.environ)) as process:
         part = bench.folder / PART
         while process.poll() is None and not (part.exists() and part.stat().st_size == HALF):

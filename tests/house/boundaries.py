@@ -24,7 +24,7 @@ def nothing_imports_app(top: Path) -> list[str]:
     return [
         f"{module.at(node)} imports app, which puts everything together and belongs to nobody"
         for module in program(top)
-        for node, name in imported(module.tree)
+        for node, name in imported(module)
         if name == "app" or name.startswith("app.")
     ]
 
@@ -34,8 +34,8 @@ def only_the_warehouse_connects(top: Path) -> list[str]:
     for module in program(top):
         if module.inside(*CONNECTS):
             continue
-        named = [(node, name) for node, name in imported(module.tree) if _opens(name)]
-        called = [(node, name) for node, name in calls(module.tree) if _opens(name)]
+        named = [(node, name) for node, name in imported(module) if _opens(name)]
+        called = [(node, name) for node, name in calls(module) if _opens(name)]
         found += [
             f"{module.at(node)} uses {name}: only data_access.warehouse opens a snapshot" for node, name in (*named, *called)
         ]
@@ -51,7 +51,7 @@ def only_disclosure_releases(top: Path) -> list[str]:
         f"{module.at(node)} makes a Released: only data_access.disclosure may"
         for module in program(top)
         if not module.inside(*RELEASES)
-        for node, name in calls(module.tree)
+        for node, name in calls(module)
         if name.split(".")[-1] == "Released" or name.endswith("Released.__new__")
     ]
 
@@ -61,12 +61,8 @@ def callbacks_are_registered_on_the_app(top: Path) -> list[str]:
     forbidden = {f"dash.{name}" for name in ("callback", "clientside_callback", "hooks")}
     found = []
     for module in program(top):
-        named = [(node, name) for node, name in imported(module.tree) if name in forbidden]
-        used = [
-            (node, dotted(node))
-            for node in ast.walk(module.tree)
-            if isinstance(node, ast.Attribute) and dotted(node) in forbidden
-        ]
+        named = [(node, name) for node, name in imported(module) if name in forbidden]
+        used = [(node, dotted(node)) for node in module.nodes if isinstance(node, ast.Attribute) and dotted(node) in forbidden]
         found += [f"{module.at(node)} uses {name}: write register(app, …) and @app.callback" for node, name in (*named, *used)]
     return found
 
@@ -75,7 +71,7 @@ def closed_doors_stay_closed(top: Path) -> list[str]:
     """No background or websocket callbacks, no enable_mcp, no api_endpoint."""
     found = []
     for module in program(top):
-        for node in ast.walk(module.tree):
+        for node in module.nodes:
             if isinstance(node, ast.keyword) and node.arg in _CLOSED_OPTIONS:
                 found.append(f"{module.at(node)} passes {node.arg}=, which opens a door that stays closed")
             elif isinstance(node, ast.Name | ast.Attribute) and dotted(node).split(".")[-1] in _CLOSED_NAMES:
@@ -87,7 +83,7 @@ def no_error_is_swallowed(top: Path) -> list[str]:
     """No bare except, none that catches everything, none that does nothing."""
     found = []
     for module in modules(top):
-        for node in ast.walk(module.tree):
+        for node in module.nodes:
             if isinstance(node, ast.ExceptHandler) and (why := _swallows(node)):
                 found.append(f"{module.at(node)} {why}")
             elif isinstance(node, ast.Call) and dotted(node.func).split(".")[-1] == "suppress":
@@ -115,7 +111,7 @@ def no_any_in_our_signatures(top: Path) -> list[str]:
     """A parameter or an answer that may be anything is one nobody checked."""
     found = []
     for module in program(top):
-        for function in functions(module.tree):
+        for function in functions(module):
             arguments = [*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs]
             notes = [*(argument.annotation for argument in arguments), function.returns]
             if any(note is not None and dotted(note).split(".")[-1] == "Any" for note in notes):

@@ -56,6 +56,7 @@ _FORBIDDEN = [
         r"\bBRIEF" + r"\.md",
     )
 ]
+_ANYTHING_FORBIDDEN = re.compile("|".join(pattern.pattern for pattern in _FORBIDDEN), re.IGNORECASE)
 
 
 def files_are_short(top: Path) -> list[str]:
@@ -70,7 +71,7 @@ def functions_are_short(top: Path) -> list[str]:
     return [
         f"{module.at(function)} {function.name} has {length} lines, and {FUNCTION_LINES} are enough"
         for module in modules(top)
-        for function in functions(module.tree)
+        for function in functions(module)
         if (length := own_lines(function)) > FUNCTION_LINES
     ]
 
@@ -79,7 +80,7 @@ def callbacks_are_glue(top: Path) -> list[str]:
     return [
         f"{module.at(function)} {function.name} has {length} lines, and a callback is glue: {CALLBACK_LINES} are enough"
         for module in modules(top, "callbacks")
-        for function in functions(module.tree)
+        for function in functions(module)
         if any(_wires(mark) for mark in function.decorator_list) and (length := own_lines(function)) > CALLBACK_LINES
     ]
 
@@ -108,7 +109,7 @@ def names_say_something(top: Path) -> list[str]:
     for module in modules(top):
         if module.path.stem in {"utils", "helpers", "common", "misc"}:
             found.append(f"{module.name}: a file's name says what is in it")
-        for function in functions(module.tree):
+        for function in functions(module):
             if re.match(r"_*(get|make|handle|do|process)_", function.name):
                 found += [f"{module.at(function)} {function.name}: views and values are nouns, input and output are verbs"]
         found += [
@@ -120,14 +121,14 @@ def names_say_something(top: Path) -> list[str]:
 
 
 def _stored(module: Module) -> Iterator[ast.Name]:
-    return (node for node in ast.walk(module.tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store))
+    return (node for node in module.nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store))
 
 
 def colours_live_in_the_tokens(top: Path) -> list[str]:
     """No colour outside assets/tokens.css: one place to change it, and a dark theme that cannot be forgotten."""
     found = []
     for module in program(top):
-        strings = [node for node in ast.walk(module.tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+        strings = [node for node in module.nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)]
         found += [f"{module.at(node)} holds the colour {colour}" for node in strings for colour in _colours(str(node.value))]
     for path in files(top, "assets", suffixes=(".css", ".js", ".svg")):
         if path.name != "tokens.css":
@@ -159,7 +160,7 @@ def nothing_is_loaded_from_outside(top: Path) -> list[str]:
 
 def _loaded(module: Module) -> Iterator[tuple[ast.keyword, str]]:
     """Options of a component or of the app that make a browser fetch another site's file."""
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.keyword) and node.arg in {"src", "external_scripts", "external_stylesheets", "url", "data_uri"}:
             for part in ast.walk(node.value):
                 if isinstance(part, ast.Constant) and isinstance(part.value, str) and re.match(r"(https?:)?//", part.value):
@@ -170,7 +171,10 @@ def the_project_speaks_of_itself(top: Path) -> list[str]:
     """No word of the place it was written in, and no address that nobody vouched for."""
     found = []
     for path in files(top, suffixes=_TEXT):
-        for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), start=1):
+        text = path.read_text(encoding="utf-8", errors="replace")
+        if not (_ANYTHING_FORBIDDEN.search(text) or "://" in text):
+            continue  # as nearly every file; the others are read line by line
+        for number, line in enumerate(text.splitlines(), start=1):
             place = f"{path.relative_to(top)}:{number}"
             found += [f"{place} says “{match[0]}”" for pattern in _FORBIDDEN if (match := pattern.search(line))]
             hosts = [] if path.is_relative_to(top / "tests") else _URL.findall(line)

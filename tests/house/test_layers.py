@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.house.tree import ROOMS, TOP
+from tests.patience import PATIENCE_S
 
 CONTRACTS = {
     each["id"]: each for each in tomllib.loads((TOP / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
@@ -58,7 +59,7 @@ def lint(top: Path, *contracts: str) -> subprocess.CompletedProcess[str]:
     ]
     command += [part for contract in contracts for part in ("--contract", contract)]
     environment = {**os.environ, "PYTHONPATH": "", "PYTHONWARNINGS": "default", "COLUMNS": "200"}
-    return subprocess.run(command, cwd=top, env=environment, capture_output=True, text=True, timeout=120, check=False)
+    return subprocess.run(command, cwd=top, env=environment, capture_output=True, text=True, timeout=PATIENCE_S, check=False)
 
 
 @pytest.fixture

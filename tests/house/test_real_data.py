@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from tests.house.tree import TOP
+from tests.patience import PATIENCE_S
 
 TESTS = """def test_one(real_data):
     assert real_data.is_dir()
@@ -31,7 +32,7 @@ def closing_lines(top: Path, folder: str) -> str:
     # Of the installed plugins only the one in question: loading all of them takes longer than the two tests.
     environment = {**os.environ, "LION_REAL_DATA": folder, "PYTEST_ADDOPTS": "", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "xdist", "-n", "1"]
-    answer = subprocess.run(command, cwd=top, env=environment, capture_output=True, text=True, timeout=120, check=False)
+    answer = subprocess.run(command, cwd=top, env=environment, capture_output=True, text=True, timeout=PATIENCE_S, check=False)
     return "\n".join(answer.stdout.splitlines()[-4:])
 
 

@@ -8,6 +8,7 @@ which a mistake was planted.
 from __future__ import annotations
 
 import ast
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -30,10 +31,17 @@ def files(top: Path, *folders: str, suffixes: tuple[str, ...] = (".py",)) -> Ite
     """The project's own files below ``folders`` (all of them when none is named), in order."""
     for folder in folders or (".",):
         start = top / folder
-        found = [start] if start.is_file() else sorted(start.rglob("*"))
+        found = [start] if start.is_file() else sorted(_below(start))
         yield from (
             path for path in found if path.suffix in suffixes and path.is_file() and not (made(path, top) or brought(path, top))
         )
+
+
+def _below(start: Path) -> Iterator[Path]:
+    """Every file, without a look into folders that running things made: an environment holds a hundred times the project."""
+    for folder, inner, names in os.walk(start):
+        inner[:] = [name for name in inner if name not in _MADE]
+        yield from (Path(folder, name) for name in names)
 
 
 def made(path: Path, top: Path) -> bool:
@@ -46,11 +54,12 @@ def brought(path: Path, top: Path) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Module:
-    """One Python file and its syntax tree."""
+    """One Python file and its syntax: the tree, and every node of it in the order of a walk."""
 
     top: Path
     path: Path
     tree: ast.Module
+    nodes: tuple[ast.AST, ...]
 
     def at(self, node: ast.AST) -> str:
         """``layouts/shell.py:12``."""
@@ -66,13 +75,14 @@ class Module:
 
 def modules(top: Path, *folders: str) -> Iterator[Module]:
     for path in files(top, *folders):
-        yield Module(top, path, _parsed(path, path.stat().st_mtime_ns))
+        yield Module(top, path, *_parsed(path, path.stat().st_mtime_ns))
 
 
 @cache
-def _parsed(path: Path, _written_at: int) -> ast.Module:
-    """Every rule reads every file: each is parsed once."""
-    return ast.parse(path.read_text(encoding="utf-8"), str(path))
+def _parsed(path: Path, _written_at: int) -> tuple[ast.Module, tuple[ast.AST, ...]]:
+    """Every rule reads every file: each is parsed, and its tree walked, once."""
+    tree = ast.parse(path.read_text(encoding="utf-8"), str(path))
+    return tree, tuple(ast.walk(tree))
 
 
 def program(top: Path) -> Iterator[Module]:
@@ -83,13 +93,13 @@ def program(top: Path) -> Iterator[Module]:
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
-def functions(tree: ast.AST) -> Iterator[Function]:
-    return (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+def functions(module: Module) -> Iterator[Function]:
+    return (node for node in module.nodes if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
 
 
-def imported(tree: ast.AST) -> Iterator[tuple[ast.stmt, str]]:
+def imported(module: Module) -> Iterator[tuple[ast.stmt, str]]:
     """Each imported name in full: ``from a import b`` is both a and a.b."""
-    for node in ast.walk(tree):
+    for node in module.nodes:
         if isinstance(node, ast.Import):
             yield from ((node, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
@@ -97,9 +107,9 @@ def imported(tree: ast.AST) -> Iterator[tuple[ast.stmt, str]]:
             yield from ((node, f"{node.module}.{alias.name}") for alias in node.names)
 
 
-def calls(tree: ast.AST) -> Iterator[tuple[ast.Call, str]]:
+def calls(module: Module) -> Iterator[tuple[ast.Call, str]]:
     """Each call with the dotted name of what is called; "" for anything without a name."""
-    return ((node, dotted(node.func)) for node in ast.walk(tree) if isinstance(node, ast.Call))
+    return ((node, dotted(node.func)) for node in module.nodes if isinstance(node, ast.Call))
 
 
 def dotted(node: ast.expr) -> str:

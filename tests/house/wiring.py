@@ -29,7 +29,7 @@ def ids_are_never_spelled_out(top: Path) -> list[str]:
     """No layout and no callback writes an id as text: both say ``Ids.NAME``."""
     found = []
     for module in modules(top, "layouts", "callbacks"):
-        for node in ast.walk(module.tree):
+        for node in module.nodes:
             if isinstance(node, ast.Call) and (text := _spelled(node)):
                 found.append(f"{module.at(node)} spells out the id “{text}”: name it in Ids")
     return found
@@ -52,6 +52,6 @@ def named(top: Path) -> dict[str, str]:
 def _mentioned(top: Path, room: str) -> Iterator[str]:
     for module in modules(top, room):
         if module.name != NAMES:
-            for node in ast.walk(module.tree):
+            for node in module.nodes:
                 if isinstance(node, ast.Attribute) and dotted(node.value) == "Ids":
                     yield node.attr

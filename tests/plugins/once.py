@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from data_access.sample import __main__ as sample
+from tests.patience import PATIENCE_S
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ def published(real_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Made
 
     def load(folder: Path) -> None:
         command = [sys.executable, "-m", "data_access.ingest", str(real_data), "--store", str(folder / "store")]
-        answer = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+        answer = subprocess.run(command, capture_output=True, text=True, check=False, timeout=PATIENCE_S)
         assert answer.returncode == 0, answer.stderr[-2000:]
         _keep(folder, answer.returncode, answer.stdout)
 

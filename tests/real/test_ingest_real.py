@@ -14,6 +14,7 @@ import pytest
 
 from data_access import snapshot
 from data_access.catalogue.dimensions import area_code
+from tests.patience import PATIENCE_S
 from tests.plugins.once import Made
 from tests.real.published import (
     COUNTS,
@@ -243,6 +244,6 @@ def test_nothing_real_is_quarantined_and_files_not_used_are_named(published: Mad
 def test_the_same_folder_again_publishes_nothing(loaded: Path, real_data: Path) -> None:
     before = snapshot.current(loaded)
     command = [sys.executable, "-m", "data_access.ingest", str(real_data), "--store", str(loaded)]
-    answer = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+    answer = subprocess.run(command, capture_output=True, text=True, check=False, timeout=PATIENCE_S)
     assert (answer.returncode, snapshot.current(loaded)) == (0, before)
     assert "Nothing new" in answer.stdout

@@ -88,28 +88,30 @@ def test_violence_against_women_and_girls_by_ward_equals_a_plain_sum(loaded: Pat
     assert {names[ward]: n for ward, n in found} == {ward: n for ward, n in plain.items() if ward}
 
 
-def test_knife_crime_is_the_wards_offences_and_every_other_row_is_accounted_for(loaded: Path, real_data: Path) -> None:
+def test_knife_crime_is_the_borough_s_own_count_and_what_no_ward_has_is_the_borough_s(loaded: Path, real_data: Path) -> None:
     every = rows(real_data, KNIVES)
-    ours = [row for row in every if row["area_type"] != "Borough" and row["measure"] == "Offences"]
-    told = sql(loaded, f"SELECT rows_in, rows_loaded, rows_rejected FROM files WHERE ends_with(name, '{KNIVES}')")
-    assert told == [(2_198, len(ours), 2_198 - len(ours))]
-    plain = Counter(
-        {
-            kind: sum(int(row["count"]) for row in ours if row["crime_subtype"] == kind)
-            for kind in {r["crime_subtype"] for r in ours}
-        }
+    plain: dict[str, Counter[str]] = {"Borough": Counter(), "Safer Neighbourhood Teams": Counter()}
+    for row in every:
+        if row["measure"] == "Offences":
+            plain[row["area_type"]][row["crime_subtype"]] += int(row["count"])
+    whole, wards = plain["Borough"], plain["Safer Neighbourhood Teams"]
+    assert (whole["Knife Crime"], wards["Knife Crime"]) == (2_086, 2_052)
+    for kind, slug in (("Knife Crime", "knife-crime"), ("Knife Crime with Injury", "knife-crime-with-injury")):
+        told = f"category = {code('category', slug)}"
+        assert counted(loaded, "mps-knife-crime", told) == whole[kind]
+        assert counted(loaded, "mps-knife-crime", f"{told} AND ward IS NULL") == whole[kind] - wards[kind]
+    outcomes = sum(row["measure"] != "Offences" for row in every)
+    [(rows_in, _, rejected)] = sql(
+        loaded, f"SELECT rows_in, rows_loaded, rows_rejected FROM files WHERE ends_with(name, '{KNIVES}')"
     )
-    assert plain["Knife Crime"] == 2_052
-    assert counted(loaded, "mps-knife-crime", f"category = {code('category', 'knife-crime')}") == plain["Knife Crime"]
-    injured = f"category = {code('category', 'knife-crime-with-injury')}"
-    assert counted(loaded, "mps-knife-crime", injured) == plain["Knife Crime with Injury"] == 619
+    assert (rows_in, rejected) == (2_198, outcomes)
 
 
 def test_overlapping_knife_crimes_are_never_added(loaded: Path, tmp_path: Path) -> None:
     warehouse = Warehouse(Path(shutil.copytree(loaded, tmp_path / "store")))  # plain SQL must not meet its open connection
-    assert warehouse.total(Filters.of("mps-knife-crime")).total == 2_052
+    assert warehouse.total(Filters.of("mps-knife-crime")).total == 2_086
     split = warehouse.counts(Filters.of("mps-knife-crime"), ("category",))
-    assert (split.total, split.value("knife-crime-with-injury")) == (2_052, 619)
+    assert (split.total, split.value("knife-crime-with-injury")) == (2_086, 632)
 
 
 def test_more_thorough_searches_have_one_label_for_adults_and_the_borough_for_a_place(loaded: Path, real_data: Path) -> None:

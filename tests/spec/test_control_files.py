@@ -156,3 +156,90 @@ def test_what_table_download_and_map_say_is_held_against_each_other(told: Told, 
 def test_asking_leaves_nothing_behind(store: Store) -> None:
     store.load(w=wards(), may=may())
     assert list((store.path / "work").iterdir()) == []
+
+
+# -- kept ---------------------------------------------------------------------------------
+
+
+class Commanded:
+    """A store filled and asked by the command alone."""
+
+    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.folder, self.capsys, self.loads = folder, capsys, 0
+
+    def does(self, *given: str) -> tuple[int, str]:
+        code = main([*given, "--store", str(self.folder / "store")])
+        told = self.capsys.readouterr()
+        return code, f"{told.out}{told.err}"
+
+    def loads_(self, totals: str = "", by: str = "Ada", **files: str) -> tuple[int, str]:
+        self.loads += 1
+        put(self.folder / f"in{self.loads}", {name.replace("__", "."): text for name, text in files.items()})
+        put(self.folder, {"totals.csv": f"{HEADING}\n{totals}"})
+        more = ["--totals", str(self.folder / "totals.csv")] if totals else []
+        return self.does(str(self.folder / f"in{self.loads}"), "--by", by, *more)
+
+
+@pytest.fixture
+def held(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Commanded:
+    """Seven searches of May, which its supplier counts as seven."""
+    store = Commanded(tmp_path, capsys)
+    assert store.loads_(f"{SEARCHES},2023-05,,,7\n", w__geojson=wards(), may__csv=may())[0] == 0
+    return store
+
+
+def revised() -> str:
+    """May as its publisher revised it: one search more in the north."""
+    return whole_force(*[search(**at(IN_NORTH))] * 4, *[search(**at(IN_SOUTH))] * 2)
+
+
+def test_a_later_load_is_held_to_a_total_that_came_with_an_earlier_one(held: Commanded) -> None:
+    code, said = held.loads_(again__csv=revised())
+    assert code == 2
+    assert "Stop and search, May 2023: the supplier counts 7 records (kept since " in said
+    assert "given by Ada) and 8 are held" in said
+    assert "--withdraw-total" in said, "the way out"
+    code, _ = held.loads_(april__csv=crimes(crime(Month="2023-04"), good=0))
+    assert code == 0, "what the total is not of can be loaded"
+
+
+def test_a_new_total_in_the_same_load_replaces_the_kept_one(held: Commanded) -> None:
+    assert held.loads_(f"{SEARCHES},2023-05,,,8\n", by="Ben", again__csv=revised())[0] == 0
+    _, listed = held.does("--list-totals")
+    assert "8 records" in listed
+    assert "given by Ben" in listed
+    assert "7 records" not in listed
+
+
+def test_a_total_given_with_nothing_new_is_checked_and_kept(held: Commanded) -> None:
+    code, said = held.loads_(f"{SEARCHES},2023-05,{NORTH},,2\n", may__csv=may())
+    assert (code, "counts 2 records and 3 are held" in said) == (2, True)
+    assert held.loads_(f"{SEARCHES},2023-05,{NORTH},,3\n", may__csv=may())[0] == 0
+    assert f"{NORTH}: 3 records" in held.does("--list-totals")[1]
+
+
+def test_a_total_that_was_withdrawn_holds_nothing_and_says_why(held: Commanded) -> None:
+    code, said = held.does("--withdraw-total", "1", "--by", "Ben")
+    assert (code, "reason" in said) == (2, True), "not without a reason"
+    assert held.does("--withdraw-total", "1", "--by", "Ben", "--note", "the publisher revised May")[0] == 0
+    assert held.does("--list-totals")[1].startswith("No totals are kept.")
+    assert held.loads_(again__csv=revised())[0] == 0
+    assert held.does("--withdraw-total", "1", "--note", "the publisher revised May")[0] == 2, "once is enough"
+
+
+def test_withdrawing_a_total_brings_none_back_that_it_replaced(held: Commanded) -> None:
+    held.loads_(f"{SEARCHES},2023-05,,,8\n", again__csv=revised())
+    held.does("--withdraw-total", "2", "--note", "they do not count any more")
+    assert held.does("--list-totals")[1].startswith("No totals are kept.")
+
+
+def test_undoing_a_load_takes_its_totals_back_and_those_before_hold_again(held: Commanded) -> None:
+    held.loads_(f"{SEARCHES},2023-05,,,8\n", again__csv=revised())
+    assert held.does("--undo", "--by", "Ben")[0] == 0
+    assert "7 records" in held.does("--list-totals")[1]
+    assert held.loads_(april__csv=crimes(crime(Month="2023-04"), good=0))[0] == 0, "what stands comes to them"
+
+
+def test_a_load_that_is_refused_or_tried_out_keeps_no_total(held: Commanded) -> None:
+    assert held.loads_(f"{SEARCHES},2023-05,,,9\n", again__csv=revised())[0] == 2
+    assert "9 records" not in held.does("--list-totals")[1]

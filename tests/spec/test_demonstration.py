@@ -43,8 +43,9 @@ def warehouse(store: Path) -> Warehouse:
 
 def test_every_row_of_every_demonstration_file_is_loaded(warehouse: Warehouse) -> None:
     held = warehouse.holdings()
-    monthly, places = 36 + 35, 2 + 1  # street and searches; boundaries and postcodes
-    counts, figures = 2 + 1 + 1, 4 + 3 + 1 + 1  # wards, borough, collisions; residents, households, deprivation, survey
+    monthly, places = 36 + 35, 4 + 1  # street and searches; boundaries and postcodes
+    counts = 2 + 1 + 1 + 2  # wards, borough, small areas, collisions
+    figures = 5 + 3 + 1 + 1  # residents, households, deprivation, survey
     assert len(held.files) == monthly + places + counts + figures
     assert not held.quarantined
     assert held.simplified
@@ -83,6 +84,37 @@ def test_figures_stand_beside_the_records(warehouse: Warehouse) -> None:
     }
     fair = {row.area: row.value for row in warehouse.figures(FigureQuestion("public-attitude-survey", "treat-fairly")).rows}
     assert fair["Lewisham - North"] < min(fair["Lewisham - Central"], fair["Lewisham - South"])
+
+
+def test_every_layer_of_the_map_is_there_and_estimates_say_how_far_off_they_were(warehouse: Warehouse) -> None:
+    layers = {key: warehouse.mapped(key) for key in ("police-uk-crime", "mps-recorded-crime", "mps-lsoa-crime")}
+    assert layers == {
+        "police-uk-crime": ("ward", "old_ward", "lsoa"),
+        "mps-recorded-crime": ("ward", "old_ward"),
+        "mps-lsoa-crime": ("lsoa",),
+    }
+    assert [len(warehouse.areas(kind)) for kind in ("ward", "old_ward", "lsoa")] == [19, 18, 169]
+    for asked in ("old_ward", "ward"):
+        told = warehouse.counts(Filters("road-collisions"), (asked,)).apportioned
+        assert told is not None
+        assert (told.by, told.records > 80_000) == ("postcodes", True)
+        assert 0.005 < told.half_within < 0.05
+        assert 0.1 < told.nine_in_ten_within < 0.3, "some wards were redrawn, so some estimates are well off"
+
+
+def test_collisions_change_wards_in_may_2022_and_only_then(warehouse: Warehouse) -> None:
+    asked = Filters.of("road-collisions", ward=truth.RISE.ward)
+    assert warehouse.counts(asked, ("month",)).parted == (partner_truth.NEW_WARDS,)
+    unsplit = Filters("road-collisions").during(partner_truth.NEW_WARDS, truth.LAST)
+    assert warehouse.counts(unsplit, ("ward", "month")).apportioned is None
+
+
+def test_crimes_by_small_area_are_the_street_files_but_sexual_offences_and_antisocial_behaviour(warehouse: Warehouse) -> None:
+    small = Filters("mps-lsoa-crime").during(date(2025, 10, 1), date(2026, 9, 1))
+    street = Filters("police-uk-crime").during(date(2025, 10, 1), date(2026, 9, 1))
+    burglaries = [warehouse.total(each.choosing("crime_type", ["burglary"])).total or 0 for each in (small, street)]
+    assert 1.0 <= burglaries[0] / burglaries[1] < 1.03  # street files leave 1.5 % without a location
+    assert "sexual-offences" not in {row.keys[0] for row in warehouse.counts(small, ("crime_type",)).rows}
 
 
 def test_it_is_marked_as_a_demonstration(warehouse: Warehouse) -> None:

@@ -54,11 +54,16 @@ def hospital(*rows: str) -> str:
     return "\n".join([HEADING, *rows, ""])
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    filled = Store(tmp_path)
+@pytest.fixture(scope="module")
+def one_load(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    filled = Store(tmp_path_factory.mktemp("one"))
     assert filled.load(wards__geojson=wards(), names__csv=NAMES).ok
     return filled
+
+
+@pytest.fixture
+def store(one_load: Store, tmp_path: Path) -> Store:
+    return one_load.copied_to(tmp_path)
 
 
 def bands(store: Store) -> dict[str, tuple[int, int, int]]:

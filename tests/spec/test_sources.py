@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from data_access.ingest.loading.load import LoadReport, load
 from data_access.warehouse import Warehouse, known
 from tests.house.tree import TOP
 from tests.loading import NORTH, OURS, SOUTH, Store, put, wards
+from tests.patience import PATIENCE_S
 
 FIXTURES = TOP / "tests/fixtures/sources"
 EXPECTED = tomllib.loads((FIXTURES / "expected.toml").read_text(encoding="utf-8"))
@@ -141,15 +143,21 @@ def test_the_history_a_page_shows_names_no_file_of_what_is_not_open(warehouse: W
 
 
 def test_counts_that_overlap_are_never_added(warehouse: Warehouse) -> None:
-    knives = Filters("mps-knife-crime")
-    assert warehouse.total(knives).total == 5 + 2
+    knives = Filters("mps-knife-crime")  # the wards' five and two, and the one that only the borough's row counts
+    assert warehouse.total(knives).total == 5 + 2 + 1
     assert warehouse.total(knives.choosing("category", ["knife-crime-with-injury"])).total == 1
     split = warehouse.counts(knives, ("category",))
-    assert split.values() == {"knife-crime": 5 + 2, "knife-crime-with-injury": 1}
-    assert split.total == 5 + 2
+    assert split.values() == {"knife-crime": 5 + 2 + 1, "knife-crime-with-injury": 1}
+    assert split.total == 5 + 2 + 1
     both = known(knives.choosing("category", ["knife-crime", "knife-crime-with-injury"]))
     assert both.chosen("category") == ("knife-crime",)
     assert "never added" in both.notices[0]
+
+
+def test_what_a_borough_s_row_counts_beyond_its_wards_is_the_borough_s_without_a_ward(warehouse: Warehouse) -> None:
+    by_ward = warehouse.counts(Filters("mps-knife-crime"), ("ward",))
+    assert Counter(by_ward.values().values()) == Counter([1, 2, 5])
+    assert by_ward.value("unknown") == 1
 
 
 def test_an_outcome_recorded_later_fills_what_the_crime_did_not_know_and_no_more(warehouse: Warehouse) -> None:
@@ -240,13 +248,13 @@ def test_a_new_source_is_a_file_and_needs_no_python(tmp_path: Path) -> None:
     given = put(tmp_path / "given", {"hats.csv": hats, "wards.geojson": wards()})
     command = [sys.executable, "-c", ASK, str(tmp_path / "store"), str(given)]
     environment = {**os.environ, "LION_SOURCES": str(theirs)}
-    answer = subprocess.run(command, cwd=TOP, env=environment, capture_output=True, text=True, check=False, timeout=120)
+    answer = subprocess.run(command, cwd=TOP, env=environment, capture_output=True, text=True, check=False, timeout=PATIENCE_S)
     assert answer.returncode == 0, answer.stderr
     assert json.loads(answer.stdout) == {
         "refused": [],
         "offered": ["Lost hats"],
         "report": "category,count\nbowler,7\n",
-        "counts": "ward,count\nE05013714,7\n",
+        "counts": "ward,count,source,since,until,months\nE05013714,7,lost-hats,2026-07,2026-08,complete\n",
         "page": True,
         "reference": True,
     }

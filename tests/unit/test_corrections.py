@@ -30,12 +30,17 @@ def may(*more: list[str]) -> str:
     return whole_force(*[GOOD] * 3, *more)
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    """Loaded with a month one row of which, on line 5, has a gender nobody knows."""
-    store = Store(tmp_path)
+@pytest.fixture(scope="module")
+def one_load(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    store = Store(tmp_path_factory.mktemp("one"))
     store.load(BAD_ROWS, wards__geojson=wards(), may__csv=may(search(Gender="Fmale", **at(IN_NORTH))))
     return store
+
+
+@pytest.fixture
+def store(one_load: Store, tmp_path: Path) -> Store:
+    """Loaded with a month one row of which, on line 5, has a gender nobody knows."""
+    return one_load.copied_to(tmp_path)
 
 
 def cell(store: Store, line: int = 5, column: str = "Gender", value: str = "Female") -> Cells:

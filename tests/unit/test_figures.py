@@ -13,7 +13,7 @@ from plotly.offline import get_plotlyjs_version
 
 from data_access import months
 from data_access.released import Coverage, MonthCoverage, State
-from layouts import canvas, findings
+from layouts import canvas, findings, timeline
 from layouts.canvas import Figure, Json
 from layouts.components.panel import stated
 from layouts.document import PLOTLY
@@ -107,6 +107,29 @@ def test_this_period_stands_in_full_colour_and_the_year_before_in_grey() -> None
     colors = trace(trend.monthly(made.monthly(), period=PERIOD))["marker"]["color"]
     assert colors[:7] == ["--mark-quiet"] * 7
     assert set(colors[19:]) == {"--mark"}
+
+
+def test_where_counting_changed_a_line_parts_the_bars_and_says_why() -> None:
+    answer = made.released(
+        ["month"],
+        {(months.address(month),): 30 for month in months.between(date(2023, 10, 1), date(2024, 9, 1))},
+        source="mps-recorded-crime",
+        coverage=[MonthCoverage(month, State.COMPLETE) for month in months.between(date(2023, 10, 1), date(2024, 9, 1))],
+    )
+    figure = trend.monthly(answer, period=(date(2023, 10, 1), date(2024, 9, 1)))
+    lines = [shape for shape in layout(figure)["shapes"] if shape["line"].get("dash") == "2px,3px"]
+    assert [(shape["x0"], shape["x1"]) for shape in lines] == [(4.5, 4.5)]  # between February and March 2024
+    [said] = [note for note in layout(figure)["annotations"] if note["text"] == "new police system"]
+    assert said["x"] == 4.5
+
+
+def test_a_break_before_the_first_month_parts_nothing_and_one_near_the_end_is_named_to_its_left() -> None:
+    shown = [date(2024, 3, 1), date(2024, 4, 1)]
+    entry, places = timeline.Break(shown[0], "new police system"), {month: i for i, month in enumerate(shown)}
+    assert timeline.break_lines([entry], places, 1) == timeline.break_words([entry], places) == []
+    year = list(months.between(date(2023, 4, 1), date(2024, 3, 1)))
+    [said] = timeline.break_words([entry], {month: i for i, month in enumerate(year)})
+    assert said["xanchor"] == "right"
 
 
 def test_every_whole_month_is_drawn_as_high_as_what_was_released() -> None:
@@ -235,7 +258,7 @@ def test_a_line_stops_at_a_gap_and_at_a_series_break() -> None:
     span = list(months.between(date(2024, 1, 1), date(2024, 8, 1)))
     entries = [MonthCoverage(month, State.MISSING if month.month == 6 else State.COMPLETE) for month in span]
     line = trend_line.Line("Lewisham", dict.fromkeys(span, 5.0))
-    breaks = [trend_line.Break(date(2024, 3, 1), "new system")]
+    breaks = [timeline.Break(date(2024, 3, 1), "new system")]
     figure = trend_line.beside(line, line, coverage=Coverage(tuple(entries)), breaks=breaks)
     assert trace(figure)["x"] == [0, 1, None, 2, 3, 4, None, 6, 7, None]
 

@@ -51,6 +51,37 @@ def test_the_trend_says_how_many_and_against_the_year_before() -> None:
     assert headline(363, 480, ("2022-10", "2023-09")) == "4,356 searches; the year before cannot be compared"
 
 
+def test_where_only_some_months_can_be_compared_the_title_says_which_so_that_the_total_is_not_thought_to_have_changed() -> None:
+    kept = {"2022-10": 40, "2022-11": 40, "2022-12": 40}
+    covered = coverage("2021-10", "2023-09", {f"2022-{month:02}": (State.MISSING, "") for month in range(1, 10)})
+    rows = [(months.address(e.month), kept.get(months.address(e.month), 30)) for e in covered if e.state is not State.MISSING]
+    released = answer("month", rows, covered=covered)
+    said = plain(findings.trend_against(comparison(released, since=SINCE, until=UNTIL), released))
+    assert said == "390 searches; October to December no clear change from the year before"
+    whole = coverage("2021-10", "2023-09")
+    two_years = answer("month", [(months.address(e.month), 30 if e.month < SINCE else 60) for e in whole], covered=whole)
+    said = plain(findings.trend_against(comparison(two_years, since=date(2021, 10, 1), until=UNTIL), two_years))
+    assert said == "1,080 searches; October 2022 to September 2023 about twice as many as the year before"
+
+
+def test_nothing_is_commonest_in_months_that_lack_whole_kinds_or_are_known_to_be_wrong() -> None:
+    drugs = [("controlled-drugs", 30), ("offensive-weapons", 10)]
+
+    def said(gaps: dict[str, tuple[State, str]]) -> str:
+        return findings.leading(answer("object", drugs, covered=coverage("2022-10", "2023-09", gaps)))
+
+    assert said({}).startswith("Three in four searches")
+    partial = {f"2022-{month}": (State.PARTIAL, "burglary only") for month in (10, 11, 12)}
+    assert said(partial) == "No finding: Oct 2022 to Dec 2022 burglary only"
+    longer = dict.fromkeys(partial, (State.PARTIAL, "burglary only; part of the force's file, not known to be all"))
+    assert said(longer) == said(partial), "the first reason is said where all of them are too long"
+    assert said({"2022-10": (State.PARTIAL, "burglary only")}).startswith("Three in four searches"), "one month in twelve"
+    assert said(dict.fromkeys(partial, (State.MISSING, ""))).startswith("Three in four searches"), (
+        "what is not there skews nothing"
+    )
+    assert said({"2022-10": (State.PARTIAL, "to the 17th only"), "2022-12": (State.PARTIAL, "to the 17th only")})
+
+
 def test_one_search_is_one_search_and_nothing_supplied_is_not_nought() -> None:
     assert findings.trend(answer("month", [("2022-11", 1)])) == "1 search"
     assert findings.trend(answer("month", [])) == "No searches were recorded"

@@ -11,7 +11,7 @@ from data_access.analytics.rates import overall, rate
 from data_access.analytics.verdict import verdict
 from data_access.verdicts import Verdict, VerdictKind
 from data_access.wording import NBSP
-from layouts import findings, headlines
+from layouts import changes, headlines
 from tests.unit.answers import answer, coverage
 
 SINCE, UNTIL = date(2022, 10, 1), date(2023, 9, 1)
@@ -152,6 +152,6 @@ def test_action_and_whether_groups_differ() -> None:
 
 
 def test_a_change_that_is_not_clear_is_level_only_when_a_large_one_can_be_ruled_out() -> None:
-    assert findings.level(change(500, 500))
-    assert not findings.level(change(4, 4))
+    assert changes.level(change(500, 500))
+    assert not changes.level(change(4, 4))
     assert change(4, 4).kind is VerdictKind.NO_CLEAR_CHANGE

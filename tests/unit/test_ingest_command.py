@@ -13,6 +13,7 @@ from data_access.ingest.__main__ import main
 from data_access.ingest.stored import lock
 from tests.evil.made_up import search, searches
 from tests.loading import put
+from tests.patience import PATIENCE_S
 
 
 def test_published_then_nothing_new(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -103,7 +104,7 @@ def test_a_reader_that_has_seen_enough_is_no_fault(tmp_path: Path) -> None:
     put(tmp_path, {f"{n}": searches(good=n + 1) for n in range(3)})
     given = " ".join(f"{tmp_path}/{n}" for n in range(3))
     command = f"{sys.executable} -m data_access.ingest {given} --store {tmp_path}/store 2>{tmp_path}/said | true"
-    subprocess.run(["/bin/sh", "-c", command], check=True, timeout=60)
+    subprocess.run(["/bin/sh", "-c", command], check=True, timeout=PATIENCE_S)
     assert "Traceback" not in (tmp_path / "said").read_text()
 
 

@@ -9,6 +9,8 @@ from urllib.parse import parse_qs
 from dash import html
 from dash.development.base_component import Component
 
+from data_access.analytics.intervals import poisson_interval
+from data_access.analytics.rates import rates
 from data_access.catalogue import SOURCES
 from data_access.filters import Filters
 from data_access.rates import Rated
@@ -100,7 +102,7 @@ def test_the_page_says_why_cells_stop_where_they_do() -> None:
 
 def test_the_page_says_why_there_are_no_cells_and_no_rates() -> None:
     assert "without points" in why_not(replace(placed(), source=BY_WARD), key="ward", measure="count", by_rate=False)
-    assert "Rates are given by today’s wards only" in why_not(placed(), key="h3_9", measure="rate", by_rate=False)
+    assert "so cells show counts" in why_not(placed(), key="h3_9", measure="rate", by_rate=False)
     assert "whole wards only" in why_not(placed(), key="ward", measure="rate", by_rate=False)
 
 
@@ -108,7 +110,14 @@ def test_a_source_by_small_area_says_why_it_has_no_wards() -> None:
     small = replace(placed(), source=SOURCES["mps-lsoa-crime"])
     said = why_not(small, key="lsoa", measure="count", by_rate=False, drawn=("lsoa",))
     assert said.endswith("is published by small area, without points: it cannot be drawn in wards or cells.")
-    assert "today’s wards only" in why_not(placed(), key="lsoa", measure="rate", by_rate=False)
+    assert "whole small areas only" in why_not(placed(), key="lsoa", measure="rate", by_rate=False)
+
+
+def test_where_nobody_counted_an_area_s_residents_the_map_says_so_whether_or_not_a_rate_is_asked() -> None:
+    for measure in ("count", "rate"):
+        said = why_not(placed(), key="old_ward", measure=measure, by_rate=False, peopled=False)
+        assert said == "No resident numbers for the wards of before May 2022, so there are counts and no rates."
+    assert why_not(placed(), key="ward", measure="count", by_rate=False, peopled=False) == ""
 
 
 def test_the_finding_of_small_areas_says_how_few_hold_a_fifth_and_which_has_most() -> None:
@@ -130,6 +139,11 @@ def test_a_rate_carries_the_caution_about_town_centres() -> None:
     said = rate_caution(Rated(wards(), dict.fromkeys(NAMES, 10_000), 20_000, "mid-2020"))
     assert said.startswith("Residents: ONS mid-2020 estimates.")
     assert "town centre" in said
+
+
+def test_residents_that_are_sums_of_small_areas_are_said_to_be() -> None:
+    rated = Rated(wards(), {}, 0, "census-2021", "old_ward", summed=True)
+    assert rate_caution(rated).startswith("Residents: Census 2021, of the small areas that each ward is made of.")
 
 
 # ---- controls ---------------------------------------------------------------------
@@ -199,3 +213,18 @@ def test_a_ward_whose_residents_nobody_counted_has_a_dash_and_no_rate() -> None:
     said = words(places_table(wards(), shown, rated, NAMES, EVERYONE, View()))
     assert "88.8" in said  # 1000 * 888 / 10,000
     assert "–" in said
+
+
+def test_a_rate_stands_beside_its_interval_and_an_estimate_has_none() -> None:
+    counted = wards()
+    people = dict.fromkeys(NAMES, 10_000)
+    rated = Rated(counted, people, 20_000, "mid-2020", rates=rates(counted, people))
+    shown = paint(counted, rated=rated, measure="rate", areas=list(NAMES))
+    low, high = (1000 * end / 10_000 for end in (poisson_interval(888).low, poisson_interval(888).high))
+    assert f"{low:.1f} to {high:.1f}" in words(places_table(counted, shown, rated, NAMES, EVERYONE, View()))
+    assert shown.areas["E05013733"].words.endswith(f"(between {low:.1f} and {high:.1f})")
+    about = replace(counted, rows=tuple(replace(row, about=True) for row in counted.rows))
+    estimated = replace(rated, released=about)
+    said = words(places_table(about, paint(about, rated=estimated, areas=list(NAMES)), estimated, NAMES, EVERYONE, View()))
+    assert "about 88.8" in said
+    assert "interval" not in said

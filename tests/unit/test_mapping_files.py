@@ -27,6 +27,7 @@ from data_access.ingest.mapping.saving import FIRST_SOURCE, FIRST_VALUE
 from data_access.ingest.mapping.writing import Numbers
 from tests.house.tree import TOP
 from tests.loading import put, wards
+from tests.patience import PATIENCE_S
 from tests.unit.files import OURS, member
 from tests.unit.tables import DAYS, SENT, Sent
 from tests.unit.test_mapping_proposals import GROUND
@@ -207,7 +208,7 @@ def test_a_saved_file_is_known_to_the_next_load_and_is_in_the_ledger(tmp_path: P
     files = {"asb.csv": SENT["antisocial behaviour"].text(), "noise.csv": NOISE.text(), "wards.geojson": wards()}
     given_files = put(tmp_path / "given", files)
     command = [sys.executable, "-c", ASK, str(tmp_path / "store"), str(given_files)]
-    answer = subprocess.run(command, cwd=TOP, env=os.environ, capture_output=True, text=True, check=False, timeout=120)
+    answer = subprocess.run(command, cwd=TOP, env=os.environ, capture_output=True, text=True, check=False, timeout=PATIENCE_S)
     assert answer.returncode == 0, answer.stderr
     refused, loaded = json.loads(answer.stdout)
     assert refused == []
@@ -220,7 +221,7 @@ def test_a_saved_file_is_known_to_the_next_load_and_is_in_the_ledger(tmp_path: P
     ]
     assert entries[0].text == (theirs / "noise-complaints.toml").read_text(encoding="utf-8")
     (theirs / "noise-complaints.toml").unlink()
-    answer = subprocess.run(command, cwd=TOP, env=os.environ, capture_output=True, text=True, check=False, timeout=120)
+    answer = subprocess.run(command, cwd=TOP, env=os.environ, capture_output=True, text=True, check=False, timeout=PATIENCE_S)
     assert "records of a source that no source file describes. To do: put its file back" in answer.stderr
 
 

@@ -25,7 +25,8 @@ from data_access import months
 from data_access.sample import partner_truth, truth
 from data_access.sample.borough import HERE, Borough, read_borough
 from data_access.sample.map_points import MapPoints, map_points, points_around
-from geo import cells, crs
+from data_access.sample.small_areas import SPLIT, UNCHANGED, Areas, areas
+from geo import apportioning, cells, crs
 from tests.plugins.once import Made
 
 LONDON = ZoneInfo("Europe/London")
@@ -48,6 +49,11 @@ def borough() -> Borough:
 @pytest.fixture(scope="module")
 def points(borough: Borough) -> MapPoints:
     return map_points(borough)
+
+
+@pytest.fixture(scope="module")
+def places(borough: Borough) -> Areas:
+    return areas(borough)
 
 
 @pytest.fixture(scope="module")
@@ -267,6 +273,36 @@ def test_residents_add_up_to_the_published_total_of_each_ward(folder: Path, boro
         assert sum(int(of_groups[group]) for group in ("White", "Mixed", "Asian", "Black", "Other")) == ward.residents
 
 
+def test_small_areas_leave_no_gap_do_not_overlap_and_each_lies_in_one_old_ward(borough: Borough, places: Areas) -> None:
+    metres = crs.shapes_to_national_grid([area.shape for area in places.small])
+    assert shapely.coverage_is_valid(metres)
+    outline = crs.shapes_to_national_grid([borough.outline])[0]
+    assert sum(shape.area for shape in metres) == pytest.approx(outline.area, rel=1e-4)
+    nested = apportioning.ground_shared([area.shape for area in places.small], [ward.shape for ward in places.old_wards])
+    held = [places.old_wards[at].code for at in nested.argmax(axis=1)]
+    assert held == [area.old_ward for area in places.small]
+    assert (nested.max(axis=1) / nested.sum(axis=1)).min() > 0.999
+
+
+def test_eighteen_wards_became_nineteen_some_unchanged_one_split_the_rest_redrawn(borough: Borough, places: Areas) -> None:
+    shared = apportioning.ground_shared([w.shape for w in borough.wards], [w.shape for w in places.old_wards])
+    both = zip(borough.wards, apportioning.shares(shared), shared.argmax(axis=1), strict=True)
+    whole = {ward.code: places.old_wards[at] for ward, parts, at in both if parts[at] > 0.999}
+    assert (len(borough.wards), len(places.old_wards)) == (19, 18)
+    assert whole[SPLIT[0]] == whole[SPLIT[1]], "one old ward holds both"
+    named = {ward.code: ward for ward in borough.wards}
+    for code in UNCHANGED:
+        now, before = crs.shapes_to_national_grid([named[code].shape, whole[code].shape])
+        assert (now.symmetric_difference(before).area < now.area / 500, whole[code].name) == (True, named[code].name)
+    assert len(borough.wards) - len(whole) >= 9, "the others lie in several old wards each"
+
+
+def test_residents_of_small_areas_add_up_to_the_wards(folder: Path, borough: Borough, places: Areas) -> None:
+    rows = table(folder / "files" / "residents" / "census2021_ages_lsoa21.csv")
+    assert sum(int(row["usual_residents"]) for row in rows) == sum(ward.residents for ward in borough.wards)
+    assert {row["lsoa21_code"] for row in rows} == {area.code for area in places.small}
+
+
 def test_the_police_count_a_few_more_crimes_by_ward_than_their_street_files_show(
     folder: Path, yearly: Counter[tuple[str, str, int]], borough: Borough
 ) -> None:
@@ -286,7 +322,9 @@ def month_columns(row: dict[str, str]) -> Iterator[str]:
 
 def test_nobodys_death_is_invented(folder: Path) -> None:
     for path in folder.rglob("MPS*.csv"):
-        assert not {"HOMICIDE", "DEATH SERIOUS INJURY ILLEGAL DRIVING"} & {row["MinorText"] for row in table(path)}
+        said = {row[column] for row in table(path) for column in ("MinorText", "minor_category") if column in row}
+        assert said
+        assert not {"HOMICIDE", "DEATH SERIOUS INJURY ILLEGAL DRIVING"} & said
 
 
 def test_the_planted_truth_stands_beside_the_files_and_is_what_was_used(folder: Path) -> None:

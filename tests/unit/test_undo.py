@@ -24,14 +24,19 @@ def month(number: int, rows: int = 1) -> str:
     return made.replace("2023-05", f"2023-{number:02}")
 
 
-@pytest.fixture
-def filled(tmp_path: Path) -> Store:
-    """Three loads: boundaries with May, then June, then July."""
-    store = Store(tmp_path)
+@pytest.fixture(scope="module")
+def three_loads(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    store = Store(tmp_path_factory.mktemp("three"))
     store.load(wards__geojson=wards(), may__csv=month(5))
     store.load(june__csv=month(6))
     store.load(july__csv=month(7))
     return store
+
+
+@pytest.fixture
+def filled(three_loads: Store, tmp_path: Path) -> Store:
+    """Three loads: boundaries with May, then June, then July."""
+    return three_loads.copied_to(tmp_path)
 
 
 def held(store: Store) -> list[object]:

@@ -19,6 +19,7 @@ from tests.wire.asking import Answer, asked
 
 SEARCHES = "stop-and-search"
 CRIMES = "police-uk-crime"
+STORED = (Ids.STATES_WISH, Ids.STATES_AREA, Ids.STATES_STATE)
 WHY = "one of two teams sent nothing"
 
 
@@ -54,7 +55,7 @@ class StatesDesk:
             "inputs": [{"id": button, "property": "n_clicks", "value": 1}],
             "state": [
                 {"id": Ids.URL, "property": "search", "value": search},
-                *({"id": key, "property": "data" if key == Ids.STATES_WISH else "value", "value": v} for key, v in state.items()),
+                *({"id": key, "property": "data" if key in STORED else "value", "value": v} for key, v in state.items()),
             ],
             "changedPropIds": [f"{button}.n_clicks"],
         }
@@ -67,7 +68,7 @@ class StatesDesk:
         )
 
     def asks(self, search: object, *given: object, peer: str = "127.0.0.1", **headers: str) -> TestResponse:
-        keys: tuple[str, ...] = (Ids.STATES_SINCE, Ids.STATES_UNTIL, Ids.STATES_STATE, Ids.STATES_REASON)
+        keys: tuple[str, ...] = (Ids.STATES_AREA, Ids.STATES_SINCE, Ids.STATES_UNTIL, Ids.STATES_STATE, Ids.STATES_REASON)
         state: dict[str, object] = dict(zip(keys, given, strict=True))
         return self.sends(f"..{Ids.STATES_ASKED}.", Ids.STATES_ASK, state, search=search, peer=peer, **headers)
 
@@ -95,5 +96,5 @@ def said(answer: TestResponse) -> str:
     return str(told[place]["children"])
 
 
-def wish(since: str = "2023-03", until: str = "2023-03", state: str = "partial", reason: str = WHY) -> list[str]:
-    return [SEARCHES, since, until, state, reason]
+def wish(since: str = "2023-03", until: str = "2023-03", state: str = "partial", reason: str = WHY, area: str = "") -> list[str]:
+    return [SEARCHES, area, since, until, state, reason]

@@ -12,7 +12,7 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from app import create_app
+from app import create_app, create_server
 from callbacks.guard import CALLBACK
 from data_access import ledger, settings, snapshot
 from data_access.ingest.__main__ import main
@@ -205,6 +205,12 @@ ELSEWHERE: list[tuple[str, dict[str, str]]] = [
     ("127.0.0.1", {"Forwarded": "for=127.0.0.1"}),
     ("127.0.0.1", {"X_Real_IP": "127.0.0.1"}),
     ("127.0.0.1", {"Via": "1.1 proxy"}),
+    ("127.0.0.1", {"X_Forwarded": "for=127.0.0.1"}),
+    ("127.0.0.1", {"X_Forwarded_Port": "443"}),
+    ("127.0.0.1", {"X_Original_Forwarded_For": "127.0.0.1"}),
+    ("127.0.0.1", {"X_Cluster_Client_IP": "127.0.0.1"}),
+    ("127.0.0.1", {"Fastly_Client_IP": "127.0.0.1"}),
+    ("127.0.0.1", {"True_Client_IP": "127.0.0.1"}),
     ("127.0.0.1", {"Host": "lion.elsewhere.example", "Origin": "http://lion.elsewhere.example"}),  # a name that resolves to here
     ("127.0.0.1", {"Host": "127.0.0.1.elsewhere.example"}),
     ("127.0.0.1", {"Host": "localhost.elsewhere.example"}),
@@ -225,6 +231,19 @@ def test_from_elsewhere_the_desk_shows_nothing_and_undoes_nothing(peer: str, hea
         assert page[Ids.DESK_ACTIONS]["hidden"] is True
         assert "Ada" not in json.dumps(page)
         assert "may.csv" not in json.dumps(page)
+
+
+@pytest.mark.parametrize(("told", "opens"), [("", False), ("closed", False), ("open", True)])
+def test_a_server_that_a_proxy_may_stand_before_opens_its_desk_only_when_told(
+    told: str, opens: bool, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LION_STORE", str(desk.store))
+    monkeypatch.setenv("LION_DESK", told)
+    desk.client = create_server().test_client()  # a proxy that adds no header looks like whoever sits here
+    before = desk.current
+    assert ("Ada" in json.dumps(desk.page())) is opens
+    assert ("on the machine that Lion runs on" in said(desk.undoes(before))) is not opens
+    assert (desk.current != before) is opens
 
 
 @pytest.mark.parametrize(

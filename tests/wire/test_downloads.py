@@ -12,6 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from callbacks import downloads
+from data_access import exports
 from tests.borough import MIDDLE, NORTH, SOUTH, build, records
 
 
@@ -22,8 +23,12 @@ def client(tmp_path: Path) -> FlaskClient:
         *records(3, month="2023-02", ward=MIDDLE, gender="female"),
         *records(9, source="police-uk-crime", month="2023-01", crime_type="burglary"),
     ]
+    states = [
+        {"source": "police-uk-crime", "month": "2022-11", "state": "partial", "reason": "burglary only"},
+        {"source": "police-uk-crime", "month": "2022-12", "state": "missing"},
+    ]
     server = Flask(__name__)
-    downloads.register(server, build(tmp_path, rows, people={NORTH: 1000, MIDDLE: 2000, SOUTH: 4000}))
+    downloads.register(server, build(tmp_path, rows, states=states, people={NORTH: 1000, MIDDLE: 2000, SOUTH: 4000}))
     return server.test_client()
 
 
@@ -33,21 +38,59 @@ def rows_of(client: FlaskClient, address: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(answer.text)))
 
 
+def numbers(row: dict[str, str]) -> dict[str, str]:
+    return {name: value for name, value in row.items() if name not in exports.CONTEXT}
+
+
+def context(row: dict[str, str]) -> dict[str, str]:
+    return {name: value for name, value in row.items() if name in exports.CONTEXT}
+
+
 def test_csv_has_the_breakdown_then_the_count(client: FlaskClient) -> None:
-    assert rows_of(client, "/data/counts.csv?by=ward,gender") == [
+    assert [numbers(row) for row in rows_of(client, "/data/counts.csv?by=ward,gender")] == [
         {"ward": NORTH, "gender": "male", "count": "5"},
         {"ward": MIDDLE, "gender": "female", "count": "3"},
     ]
 
 
+def test_every_row_says_which_source_and_months_it_counts_and_what_of_them_is_there(client: FlaskClient) -> None:
+    (row,) = rows_of(client, "/data/counts.csv?by=ward&source=police-uk-crime&since=2022-11&until=2023-01")
+    assert context(row) == {
+        "source": "police-uk-crime",
+        "since": "2022-11",
+        "until": "2023-01",
+        "months": "2022-11 partial: burglary only; 2022-12 not supplied",
+    }
+    (told,) = rows_of(client, "/data/counts.csv?by=ward&source=police-uk-crime&since=2023-01&until=2023-01")
+    assert told["months"] == "complete"
+
+
+def test_by_month_a_nought_is_a_nought_and_what_was_not_supplied_is_empty(client: FlaskClient) -> None:
+    rows = rows_of(client, "/data/counts.csv?by=month&source=police-uk-crime&since=2022-11&until=2023-01")
+    assert [(row["month"], row["count"], row["months"]) for row in rows] == [
+        ("2022-11", "0", "partial: burglary only"),
+        ("2022-12", "", "not supplied"),
+        ("2023-01", "9", "complete"),
+    ]
+
+
+def test_a_map_of_months_that_were_not_supplied_has_no_noughts(client: FlaskClient) -> None:
+    asked = "/data/counts.geojson?by=ward&source=police-uk-crime&since={0}&until={0}"
+    told = [feature["properties"] for feature in json.loads(client.get(asked.format("2022-12")).text)["features"]]
+    assert {each["count"] for each in told} == {None}
+    assert {each["months"] for each in told} == {"2022-12 not supplied"}
+    partly = [feature["properties"] for feature in json.loads(client.get(asked.format("2022-11")).text)["features"]]
+    assert {each["count"] for each in partly} == {0}
+
+
 def test_the_view_s_own_query_string_works_unchanged(client: FlaskClient) -> None:
     rows = rows_of(client, "/data/counts.csv?source=stop-and-search&since=2023-02&until=2023-02&layer=cells&res=9&tables=trend")
-    assert rows == [{"month": "2023-02", "count": "3"}]
+    assert [numbers(row) for row in rows] == [{"month": "2023-02", "count": "3"}]
 
 
 def test_a_rate_comes_with_its_denominator(client: FlaskClient) -> None:
     first = rows_of(client, "/data/counts.csv?by=ward&measure=rate")[0]
-    assert first == {"ward": NORTH, "count": "5", "residents": "1000", "rate_per_1000": "5.0"}
+    assert numbers(first) == {"ward": NORTH, "count": "5", "residents": "1000", "rate_per_1000": "5.0"}
 
 
 def test_json_says_what_must_be_known_to_quote_it(client: FlaskClient) -> None:

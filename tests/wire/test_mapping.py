@@ -15,6 +15,7 @@ from data_access.ingest.desk import incoming
 from layouts.ids import Ids
 from tests.house.tree import TOP
 from tests.loading import whole_force
+from tests.patience import PATIENCE_S
 from tests.wire.asking import asked
 from tests.wire.mapper import FACTS, NOISE, Mapper, said
 from tests.workbooks import book
@@ -81,7 +82,7 @@ def test_what_is_saved_is_read_by_the_next_load_while_this_lion_goes_on(loaded: 
         assert [(one.author, one.file, one.sample) for one in book.mappings()] == [("Ada", "noise-complaints.toml", "noise.csv")]
     path = incoming.path_of(loaded, mapper.upload, "noise.csv")
     command = [sys.executable, "-c", LOAD, str(path), "--store", str(loaded), "--by", "Ada"]
-    answer = subprocess.run(command, cwd=TOP, env=os.environ, capture_output=True, text=True, check=False, timeout=120)
+    answer = subprocess.run(command, cwd=TOP, env=os.environ, capture_output=True, text=True, check=False, timeout=PATIENCE_S)
     assert answer.returncode == 0, answer.stderr
     assert "Noise complaints" in answer.stdout
     for page in ("/", "/explore", "/data-and-methods", "/returns", "/data-desk", "/data-desk/mapping"):

@@ -19,7 +19,7 @@ from data_access.catalogue.suppliers import Supplier, declared, supplier
 from data_access.errors import BadInput
 from data_access.ingest.loading.load import Options
 from data_access.ingest.stored import partners
-from data_access.returns import Return, SourceReturns, Standing
+from data_access.returns import FieldGaps, Return, SourceReturns, Standing
 from data_access.warehouse import Warehouse
 from layouts.answer import Place
 from layouts.ids import Ids
@@ -98,7 +98,9 @@ def test_the_desk_tells_each_hospital_s_months_apart(warehouse: Warehouse, store
     assert standing[LEWISHAM][date(2024, 1, 1)] is Standing.DOUBTFUL, "9 after months of 37"
     assert standing[STRANGER][date(2023, 6, 1)] is Standing.COMPLETE
     assert standing[STRANGER][date(2023, 7, 1)] is Standing.NOT_SUPPLIED
-    assert standing[""][date(2023, 7, 1)] is Standing.COMPLETE
+    assert standing[""][date(2023, 6, 1)] is Standing.COMPLETE
+    whole = {one.month: one for one in told[""].months}[date(2023, 7, 1)]
+    assert (whole.standing, whole.reason) == (Standing.PARTIAL, f"nothing from {STRANGER}"), "the source lacks one of two"
     assert standing["RJZ01"][date(2023, 7, 1)] is Standing.NOT_COLLECTED, "declared, and nothing ever came"
 
 
@@ -108,6 +110,34 @@ def test_fields_are_shares_in_tenths_and_of_few_records_nothing_is_said(warehous
     gender = next(each for each in mine.fields if each.key == "gender").by_month
     assert gender[date(2023, 3, 1)] == 0.4, "13 of 37 are 35 %"
     assert date(2024, 1, 1) not in gender, "nine records are fewer than ten"
+
+
+def test_what_a_hospital_s_form_does_not_ask_is_not_left_empty(tmp_path: Path) -> None:
+    """Lewisham sends the minimum form, which asks nothing of the person; the stranger sends the long one, half without gender."""
+    short = SOURCES["ed-assaults"].layouts[0].heading
+    month = date(2023, 1, 1)
+    long = [line(month, STRANGER, "F" if n % 2 else "") for n in range(20)]
+    brief = [",".join(line(month, LEWISHAM, "").split(",")[: len(short)]) for _ in range(20)]
+    made = Store(tmp_path)
+    made.load(Options(), a="\n".join([",".join(HEADING), *long, ""]), b="\n".join([",".join(short), *brief, ""]))
+    warehouse = Warehouse(made.path, borough="Testborough")
+    board = partners.board(warehouse, ours(made.path), date(2023, 3, 1))
+    gender = {
+        each.supplier.code if each.supplier else "": {f.key: f for f in each.fields}.get("gender") for each in board.sources
+    }
+    assert gender[STRANGER] == FieldGaps("gender", "Gender", {month: 0.5})
+    assert gender[LEWISHAM] == FieldGaps("gender", "Gender", {}, frozenset({month})), "not 100 % empty: not in its form"
+    assert gender[""] == FieldGaps("gender", "Gender", {month: 0.5}), "10 of the 20 whose form asks, not 30 of 40"
+    shown = words(written(page.drawn(board)))
+    assert "Not in its form: " in shown
+    assert "100 %" not in shown.replace("\N{NO-BREAK SPACE}", " ")
+    told = partners.letter(warehouse, ours(made.path), f"?of=ed-assaults&site={LEWISHAM}", date(2023, 3, 1))
+    assert told is not None
+    said = words(written(letter.drawn(told, ours(made.path))))
+    warehouse.close()
+    assert "Your form does not ask " in said
+    assert "gender" in said
+    assert "Fields left empty" not in said
 
 
 def test_what_lion_works_out_is_no_field_that_a_hospital_left_empty() -> None:

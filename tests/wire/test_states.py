@@ -68,7 +68,7 @@ def test_a_month_is_called_complete_over_its_files_only_with_a_reason_and_both_a
 
 
 def test_a_late_month_is_late_for_readers_until_its_records_come(desk: StatesDesk) -> None:
-    assert said(desk.sets([CRIMES, "2024-01", "2024-02", "late", "their system is down until March"])).startswith("Set: ")
+    assert said(desk.sets([CRIMES, "", "2024-01", "2024-02", "late", "their system is down until March"])).startswith("Set: ")
     board = words([each.get("children", []) for each in desk.page("/returns", "?until=2024-02").values()])
     assert "January 2024 to February 2024 late" in board
     build(desk.store, [*rows(), *records(5, source=CRIMES, month="2024-01")], name="20260102T000000Z-00000002")
@@ -84,7 +84,7 @@ def test_nobody_can_say_that_nothing_came_where_records_are_held(desk: StatesDes
 
 
 def test_a_nil_return_makes_a_nought_of_a_month_without_records(desk: StatesDesk) -> None:
-    desk.sets([CRIMES, "2024-01", "2024-01", "complete", "a nil return came by letter"])
+    desk.sets([CRIMES, "", "2024-01", "2024-01", "complete", "a nil return came by letter"])
     counts = json.loads(desk.client.get(f"/data/counts.json?source={CRIMES}&since=2023-11&until=2024-01").text)
     assert counts["coverage"]["months_not_complete"] == []
     assert counts["coverage"]["months_set_by_hand"][0]["by_its_files"] == "missing"
@@ -104,7 +104,7 @@ def test_what_is_withdrawn_no_longer_holds_and_stays_in_the_history(desk: States
 
 
 def test_the_page_says_before_it_is_so_what_readers_would_see(desk: StatesDesk) -> None:
-    answer = desk.asks(f"?of={SEARCHES}", "2023-03", "2023-04", "partial", WHY).get_json()["response"]
+    answer = desk.asks(f"?of={SEARCHES}", "", "2023-03", "2023-04", "partial", WHY).get_json()["response"]
     told = json.dumps(answer[Ids.STATES_ASKED], ensure_ascii=False)
     assert f"March 2023 to April 2023: readers will be told “partial”, because “{WHY}”" in told
     assert "March 2023 to April 2023 complete" in told

@@ -70,6 +70,9 @@ FORGED: list[tuple[object, str]] = [
     (["nothing", *wish()[1:]], "That is no source"),
     ([7, *wish()[1:]], "That is no source"),
     (["ed-assaults", *wish()[1:]], "Nothing of that source is loaded"),
+    (wish(area="E05999999"), "That is no ward or supplier"),
+    (wish(area="RJ224"), "That is no ward or supplier"),
+    (wish(area="E09000023"), "That is no ward or supplier"),
     (wish(since="March"), "That is no month"),
     (wish(since=""), "That is no month"),
     (wish(since="1999-12", until="1999-12"), "That is no month"),
@@ -122,6 +125,6 @@ def test_partners_sources_are_set_at_the_desk_and_stay_off_every_page(tmp_path: 
     build(tmp_path, [*rows(), *records(9, source="ed-assaults", month="2023-05")])
     desk = StatesDesk(tmp_path)
     reason = "the second site sent nothing"
-    assert said(desk.sets(["ed-assaults", "2023-05", "2023-05", "partial", reason])).startswith("Set: ")
+    assert said(desk.sets(["ed-assaults", "", "2023-05", "2023-05", "partial", reason])).startswith("Set: ")
     for path in ("/", "/explore", "/data-and-methods", "/returns", "/returns/letter"):
         assert reason not in json.dumps(desk.page(path, "?source=ed-assaults"))

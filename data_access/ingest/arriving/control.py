@@ -8,7 +8,9 @@ A small CSV that comes with a delivery, one line for each total::
 
 ``area`` is empty for every record of the month wherever it lies, the borough's
 GSS code for those in the borough, or a ward's. ``supplier`` is empty for all,
-or one supplier's code. A total holds for the load it is given with.
+or one supplier's code. A total is kept once its load is published, and every
+later load is held to it too, until another of the same replaces it or somebody
+withdraws it.
 """
 
 from __future__ import annotations
@@ -33,13 +35,22 @@ _DO = "correct the line, or leave it out"
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """What a supplier counts of one month; ``area`` and ``supplier`` are "" for all."""
+    """What a supplier counts of one month; ``area`` and ``supplier`` are "" for all.
+
+    ``kept`` says since when and by whom, of one that came with an earlier load.
+    """
 
     source: str
     month: date
     records: int
     area: str = ""
     supplier: str = ""
+    kept: str = ""
+
+    @property
+    def of_what(self) -> tuple[str, date, str, str]:
+        """What it is a total of: one given later of the same replaces it."""
+        return self.source, self.month, self.area, self.supplier
 
     @property
     def words(self) -> str:
@@ -84,7 +95,8 @@ def broken(connection: Connection, controls: Sequence[Control], borough: str) ->
     for each in controls:
         held = connection.execute(_held(each, borough)).scalar() or 0
         if held != each.records:
-            yield f"{each.words}: the supplier counts {each.records:,} records and {held:,} are held"
+            kept = f" ({each.kept})" if each.kept else ""
+            yield f"{each.words}: the supplier counts {each.records:,} records{kept} and {held:,} are held"
 
 
 def _held(control: Control, borough: str) -> Select[tuple[int]]:

@@ -55,9 +55,9 @@ def standing(store: Path, settings: Settings) -> Corrections:
     try:
         found = listed(store, settings)
     except BadInput as fault:
-        return Corrections(trouble=f"No corrections were applied. {fault}")
+        return Corrections(trouble=f"No corrections were applied, and no kept totals checked. {fault}")
     except (SQLAlchemyError, OSError):
-        return Corrections(trouble="No corrections were applied: the ledger cannot be read.")
+        return Corrections(trouble="No corrections were applied, and no kept totals checked: the ledger cannot be read.")
     cells: dict[str, dict[int, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
     for one in found:
         cells[one.sha256][one.line][one.column] = one.value

@@ -19,6 +19,7 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from data_access import months
 from data_access.catalogue import DIMENSIONS, Kind
@@ -32,7 +33,7 @@ from data_access.ingest.files.reading import Content, Reading, Rejected
 from data_access.ingest.rows import fields, records, times
 from data_access.ingest.rows.declared import OURS, Catalogue
 from data_access.ingest.rows.identifiers import refuse_identifiers
-from data_access.ingest.rows.records import Checks, Texts
+from data_access.ingest.rows.records import Checks, Mask, Texts
 from data_access.ingest.rows.words import words_of
 from data_access.schema import area_counts
 from data_access.settings import Settings
@@ -56,6 +57,7 @@ class Counts:
     boroughs: set[str] = field(default_factory=set)
     seen: dict[tuple[str, ...], int] = field(default_factory=dict)
     found: set[date] = field(default_factory=set)
+    wholes: list[int] = field(default_factory=list)
     used: int = 0
     catalogue: Catalogue = OURS
 
@@ -68,7 +70,7 @@ class Counts:
             )
         columns = self._months(header[len(self.layout.heading) :], member)
         tables = [self._batch(member, batch, columns) for batch in batches(member, self.rejected)]
-        table = pa.concat_tables([COLUMNS.empty_table(), *tables]).combine_chunks()
+        table = self._beyond_wards(pa.concat_tables([COLUMNS.empty_table(), *tables]).combine_chunks())
         return Reading(
             self.layout.name,
             Content.AREA_COUNTS,
@@ -79,6 +81,30 @@ class Counts:
             area_scope=fields.area_scope(self.boroughs, self.layout, self.settings) or "force",
             force=DIMENSIONS["force"].code(self.layout.force) or 0,
         )
+
+    def _beyond_wards(self, table: pa.Table) -> pa.Table:
+        """The rows of whole boroughs left with what no other row counts; the rest as it is."""
+        if not self.wholes:
+            return table
+        whole = pc.is_in(table["line"], pa.array(self.wholes, pa.int32()))
+        others = table.filter(pc.invert(whole))
+        keys = [name for name in table.column_names if name not in {"n", "line", *_AREAS}]
+        parts = others.group_by(keys).aggregate([("n", "sum")])
+        counted = {tuple(row[name] for name in keys): int(row["n_sum"]) for row in parts.to_pylist()}
+        rows = table.filter(whole).to_pylist()
+        for row in rows:
+            row["n"] = self._left(row, counted.get(tuple(row[name] for name in keys), 0))
+        beyond = pa.Table.from_pylist([row for row in rows if row["n"] > 0], schema=COLUMNS)
+        return pa.concat_tables([others, beyond]).sort_by("line").combine_chunks()
+
+    def _left(self, row: Mapping[str, int], by_ward: int) -> int:
+        """What a borough's row counts beyond its wards' rows; one that counts less is set aside."""
+        if row["n"] < by_ward:
+            column, rule = self.layout.whole.column if self.layout.whole else "", "a borough counts no less than its wards"
+            told = f"{row['n']:,} where the wards' rows count {by_ward:,}"
+            self.rejected.append(Rejected(row["line"], column, rule, told, _DO))
+            self.used -= 1
+        return row["n"] - by_ward
 
     def _spoken(self, columns: Sequence[date]) -> tuple[date, ...]:
         """Every month the file speaks for, those between its first and last too where its layout says so."""
@@ -112,22 +138,24 @@ class Counts:
         fields.leave_out(self.layout, batch, checks)
         fields.refuse_errors(self.layout, batch, checks)
         named = fields.texts_of(self.layout, batch)
-        facts = self._facts(named, checks)
+        whole_borough = fields.whole_rows(self.layout, batch)
+        facts = self._facts(named, whole_borough, checks)
         numbers = self._wide(batch, columns, checks) if self.layout.wide else self._long(named, checks)
         if self.layout.once:
             self._refuse_repeated(batch, checks)
         self.used += int(checks.good.sum())
+        self.wholes += [int(line) for line in np.asarray(checks.lines)[whole_borough & checks.good]]
         if "borough" in named:
             self.boroughs.update(text for text, good in zip(named["borough"], checks.good, strict=True) if good)
         return self._table(facts, numbers, columns, checks)
 
-    def _facts(self, named: Mapping[str, Texts], checks: Checks) -> dict[str, npt.NDArray[np.generic]]:
+    def _facts(self, named: Mapping[str, Texts], whole_borough: Mask, checks: Checks) -> dict[str, npt.NDArray[np.generic]]:
         """What each row says besides its numbers."""
         found: dict[str, npt.NDArray[np.generic]] = {}
         for each in self.layout.fields:
             dimension = self.catalogue.dimensions.get(each.to)
             if each.to in {"ward", "lsoa"}:
-                found[each.to] = fields.areas(named[each.to], each, checks)
+                found[each.to] = fields.areas(named[each.to], each, checks, none=whole_borough)
             elif each.to == "borough":
                 found["location"] = fields.locations(named["borough"], each, self.settings, checks)
             elif each.fixed and dimension:

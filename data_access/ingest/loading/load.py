@@ -16,7 +16,7 @@ from data_access import snapshot
 from data_access.catalogue import DIMENSIONS
 from data_access.errors import BadInput
 from data_access.history import MonthChange, SetAside
-from data_access.ingest.arriving import areas, candidates, corrections
+from data_access.ingest.arriving import areas, candidates, corrections, held_totals
 from data_access.ingest.arriving.arrivals import Arrivals, Rules, arrivals, too_many_bad
 from data_access.ingest.arriving.candidates import Candidate
 from data_access.ingest.arriving.control import Control
@@ -25,6 +25,7 @@ from data_access.ingest.arriving.coverage import Covered
 from data_access.ingest.files.reading import Content
 from data_access.ingest.files.stages import PLACING, TRYING, WRITING, Tell, silent
 from data_access.ingest.loading import renewing
+from data_access.ingest.loading.belonging import refuse_another_snapshot, refuse_another_store
 from data_access.ingest.loading.fates import FilesOf, files_of
 from data_access.ingest.loading.rehearsal import month_changes, reasons, set_aside
 from data_access.ingest.placing import remembered
@@ -33,10 +34,10 @@ from data_access.ingest.placing.finding import found_in
 from data_access.ingest.placing.placing import WORDED, placing
 from data_access.ingest.publishing import contest
 from data_access.ingest.publishing.publish import Edition, publish, rehearse, sweep
+from data_access.ingest.publishing.reconcile import refuse_broken_in
 from data_access.ingest.stored import lock, whole
 from data_access.ingest.stored.store import Known, Store, opened
 from data_access.place_review import Bands
-from data_access.schema import SOURCE_CODES
 from data_access.settings import Settings
 from data_access.uploads import Reason
 
@@ -123,23 +124,20 @@ def load(
     with lock.held(store, by=options.by, waits=waits):
         whole.refuse_to_build(store)
         current = snapshot.current(store).name if snapshot.exists(store) else ""
-        _refuse_another_snapshot(current, options.onto)
+        refuse_another_snapshot(current, options.onto)
         rules = _rules(settings, options, corrections.standing(store, settings))
-        job = _Job(candidates.told(options.scope), rules, options, tell, current)
+        held = replace(options, controls=held_totals.beside(options.controls, store, settings))
+        job = _Job(candidates.told(options.scope), rules, held, tell, current)
         sweep(store)
         with opened(store, without_demonstration=not options.demonstration) as before:
-            _refuse_another_store(before, settings)
+            refuse_another_store(before, settings)
             known = {} if options.tells_anything else renewing.settled(before, rules.corrections)
             taken = arrivals([*paths, *settings.names], job.rules, known=known, tell=tell)
             report = _loaded(taken, before, store, job)
             notes = (*report.notes, *whole.clock_notes(before.meta))
+            if options.controls and before.path and report.ok and not report.news:
+                refuse_broken_in(before.path, options.controls, settings.borough)
     return replace(report, notes=notes, seconds=time.monotonic() - started)
-
-
-def _refuse_another_snapshot(current: str, onto: str | None) -> None:
-    if onto not in {None, current}:
-        do = "try it out again, and look at what it would change now"
-        raise BadInput("The store has changed since the dry run: nothing was published.", do=do)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,17 +210,6 @@ def _told(
         over=tuple(each.name for each in taken.read if too_many_bad(each.reading, percent)),
         notes=tuple(_notes(taken, before, job)),
     )
-
-
-def _refuse_another_store(before: Store, settings: Settings) -> None:
-    """What is in the borough was decided when it was loaded, by sources described then: a store is of one borough only."""
-    if any(each.source not in SOURCE_CODES.values() for each in before.slots):
-        what = "The store holds records of a source that no source file describes."
-        raise BadInput(what, file=str(before.path), do="put its file back, and set LION_SOURCES to its folder")
-    theirs = before.meta.get("borough", settings.borough)
-    if theirs != settings.borough:
-        do = "choose another --store for each partnership"
-        raise BadInput(f"The store is of {theirs}, and these settings are of {settings.borough}.", file=str(before.path), do=do)
 
 
 def _rules(settings: Settings, options: Options, fixed: Corrections) -> Rules:

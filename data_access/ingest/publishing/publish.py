@@ -16,33 +16,38 @@ import shutil
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from functools import partial
+from datetime import UTC, datetime, timedelta
+from functools import cache, partial
 from pathlib import Path
 
 import pyarrow as pa
+from duckdb_sqlalchemy import Dialect
 from sqlalchemy import Connection, Table, create_engine, select
 from sqlalchemy import column as named_column
+from sqlalchemy.schema import CreateTable
 
 from data_access import seals, snapshot
 from data_access.catalogue import DIMENSIONS, SOURCES
 from data_access.ingest.arriving.candidates import Candidate
 from data_access.ingest.arriving.control import Control
-from data_access.ingest.arriving.coverage import Covered, Ground, Tally, covered
+from data_access.ingest.arriving.coverage import Covered, Ground, covered
 from data_access.ingest.arriving.register import register
 from data_access.ingest.files.reading import Content
 from data_access.ingest.files.stages import SWAPPING, WRITING, Tell, silent
 from data_access.ingest.placing.apportioning import apportion, overlap
 from data_access.ingest.placing.finding import Words
 from data_access.ingest.placing.placing import Placing
-from data_access.ingest.publishing import readers_road, silent_wards
+from data_access.ingest.publishing import readers_road, short_areas
 from data_access.ingest.publishing.joining import join
 from data_access.ingest.publishing.reconcile import reconcile, refuse, refuse_broken
 from data_access.ingest.publishing.replacing import replace_words, write_texts
+from data_access.ingest.publishing.short_areas import AreaCovered
+from data_access.ingest.publishing.tallying import tallies
 from data_access.ingest.publishing.writing import Rows, Writer, columns_of, told_of
 from data_access.ingest.stored.store import Store, attach_old
 from data_access.schema import (
     SCHEMA_VERSION,
+    area_coverage,
     areas,
     coverage,
     denominators,
@@ -67,17 +72,6 @@ _REFERENCE = {
     Content.POSTCODES: postcodes,
     Content.NAMES: names,
 }
-_TALLY = """
-    SELECT source, month, count(*) FILTER (location = 1), count(*) FILTER (location = 2), count(*) FILTER (location = 0),
-           count(*) FILTER (force IN (0, ?)),
-           count(*) FILTER (force IN (0, ?) AND (place IS NOT NULL OR location <> 0))
-    FROM incidents GROUP BY source, month
-"""
-_COUNTED = """
-    SELECT source, month, coalesce(sum(n) FILTER (location = 1), 0), coalesce(sum(n) FILTER (location = 2), 0),
-           coalesce(sum(n) FILTER (location = 0), 0), count(*), count(*)
-    FROM area_counts GROUP BY source, month
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,11 +185,18 @@ def _digest(edition: Edition) -> str:
     return hashlib.sha256("\n".join([*lines, edition.words.placed_by]).encode()).hexdigest()[:8]
 
 
+@cache
+def _layout() -> str:
+    """Every table of a snapshot in one statement: a new file holds none that would be looked for first."""
+    dialect = Dialect()
+    return ";".join(str(CreateTable(table).compile(dialect=dialect)) for table in metadata.sorted_tables)
+
+
 def _build(edition: Edition, store: Store, path: Path, stated: Mapping[str, str], told: Rows) -> tuple[Covered, ...]:
     engine = create_engine(f"duckdb:///{path}", pool_reset_on_return=None)  # an engine that failed cannot be reset either
     try:
-        metadata.create_all(engine)
         with engine.connect() as connection:
+            connection.exec_driver_sql(_layout())
             if store.path is not None:
                 connection.exec_driver_sql(attach_old(store.path))
             connection.commit()
@@ -228,19 +229,14 @@ def _fill(connection: Connection, edition: Edition, stated: Mapping[str, str], t
     writer.insert(slots, _slot_rows(edition))
     bounded = bool(edition.reference[Content.AREAS].num_rows)
     ground = Ground(edition.borough, DIMENSIONS["force"].code(edition.force) or 0, bounded)
-    whole = covered(kept, _tallies(connection, ground.force), ground, register())
-    months = tuple(silent_wards.told(whole, connection))
-    writer.insert(coverage, _coverage_rows(months))
+    months = tuple(covered(kept, tallies(connection, ground.force), ground, register()))
+    short = short_areas.found(months, connection)
+    writer.insert(coverage, _rows_of(coverage, months))
+    writer.insert(area_coverage, _rows_of(area_coverage, short))
     reconcile(connection, months)
     refuse_broken(connection, edition.controls, edition.borough)
     writer.insert(meta, _typed(meta, [{"key": key, "value": value} for key, value in stated.items()]))
-    return months
-
-
-def _tallies(connection: Connection, force: int) -> dict[tuple[int, date], Tally]:
-    rows = connection.exec_driver_sql(_TALLY, (force, force)).all()
-    rows = [*rows, *connection.exec_driver_sql(_COUNTED).all()]
-    return {(row[0], row[1]): Tally(*row[2:]) for row in rows}
+    return tuple(short_areas.told(months, short))
 
 
 def _slot_rows(edition: Edition) -> pa.Table:
@@ -265,9 +261,9 @@ def _slot_rows(edition: Edition) -> pa.Table:
     return _typed(slots, rows)
 
 
-def _coverage_rows(months: Sequence[Covered]) -> pa.Table:
-    rows = [{column.name: getattr(each, column.name) for column in coverage.columns} for each in months]
-    return _typed(coverage, [{**row, "state": str(row["state"])} for row in rows])
+def _rows_of(target: Table, covered: Sequence[Covered | AreaCovered]) -> pa.Table:
+    rows = [{column.name: getattr(each, column.name) for column in target.columns} for each in covered]
+    return _typed(target, [{**row, "state": str(row["state"])} for row in rows])
 
 
 def _stated(edition: Edition, now: datetime, before: str) -> dict[str, str]:

@@ -103,10 +103,10 @@ def _ward(number: int | None) -> str:
 
 
 def _downloaded(released: Released) -> Counter[Key]:
-    """The CSV, read again."""
+    """The CSV, read again; a ward's month without a count is one of which nothing came, and none is held."""
     summed: Counter[Key] = Counter()
     for row in csv.DictReader(io.StringIO(exports.as_csv(released))):
-        summed[row["month"], row.get("ward", "")] += int(row["count"])
+        summed[row["month"], row.get("ward", "")] += int(row["count"] or 0)  # empty where nothing was supplied
     return summed
 
 
@@ -115,7 +115,7 @@ def _mapped(released: Released, shapes: Mapping[str, Mapping[str, object]]) -> C
     summed: Counter[Key] = Counter()
     for feature in json.loads(exports.as_geojson(released, shapes))["features"]:
         told = feature["properties"]
-        summed[told["month"], told["ward"]] += int(told["count"])
+        summed[told["month"], told["ward"]] += int(told["count"] or 0)
     return summed
 
 

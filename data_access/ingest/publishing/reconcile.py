@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 
 from sqlalchemy import ColumnElement, Connection, Table, func, select
 
@@ -26,6 +27,7 @@ from data_access.ingest.arriving import control
 from data_access.ingest.arriving.control import Control
 from data_access.ingest.arriving.coverage import Covered
 from data_access.schema import area_counts, incidents, slots
+from data_access.warehouse.opening import engine_of
 
 _NAMED = 3
 _TITLES = {source.code: source.title for source in SOURCES.values()}
@@ -44,9 +46,20 @@ def refuse_broken(connection: Connection, controls: Sequence[Control], borough: 
     if found:
         raise BadInput(
             f"What is held is not what its supplier counts, so it was not published: {_first(found)}.",
-            expected="the totals given with the load",
-            do="look for rows set aside (--dry-run lists them), ask the supplier, and correct the file or the total",
+            expected="the totals given with the load, and those kept from earlier ones",
+            do="look for rows set aside (--dry-run lists them), ask the supplier, and correct the file or the total; where a "
+            "revision changed it, give the new total with --totals, or withdraw the kept one (--withdraw-total, or at the desk)",
         )
+
+
+def refuse_broken_in(path: Path, controls: Sequence[Control], borough: str) -> None:
+    """The same of a snapshot that stands, where a load brings nothing new but totals."""
+    engine = engine_of(path)
+    try:
+        with engine.connect() as connection:
+            refuse_broken(connection, controls, borough)
+    finally:
+        engine.dispose()
 
 
 def refuse(found: Sequence[str]) -> None:

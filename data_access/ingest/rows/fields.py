@@ -59,11 +59,24 @@ def leave_out(layout: Layout, batch: Batch, checks: Checks) -> None:
         checks.refuse(told, each.column, each.why, value=column.__getitem__, do=do, fault=False)
 
 
-def areas(texts: Texts, field: Field, checks: Checks, *, blank: bool = False) -> npt.NDArray[np.int32]:
-    """The number of each row's ward or LSOA; 0 where the source's words say there is none, or by a ``blank`` if it may."""
+def whole_rows(layout: Layout, batch: Batch) -> Mask:
+    """Which rows count a whole borough, its wards' rows included."""
+    if layout.whole is None:
+        return np.zeros(len(batch.lines), dtype=np.bool_)
+    column = batch.columns[layout.heading.index(layout.whole.column)]
+    return np.array([text.strip().casefold() in layout.whole.words for text in column], dtype=np.bool_)
+
+
+def areas(texts: Texts, field: Field, checks: Checks, *, blank: bool = False, none: Mask | None = None) -> npt.NDArray[np.int32]:
+    """The number of each row's ward or LSOA; 0 where the source's words say there is none, or by a ``blank`` if it may.
+
+    Rows of ``none`` have no such area, whatever stands there.
+    """
     found = numbered(texts, Areas(field, _STARTS[field.to]), np.int32)
     do = "take the row from the file as it was supplied"
     empty: Mask = np.array([blank and not text.strip() for text in texts], dtype=np.bool_)
+    if none is not None:
+        found = np.where(none, 0, found)
     checks.refuse((found < 0) & ~empty, field.title, _AREAS[field.to], value=texts.__getitem__, do=do)
     return np.maximum(found, 0)
 

@@ -15,6 +15,7 @@ from urllib.parse import parse_qsl
 
 from data_access import months, snapshot
 from data_access.analytics.completeness import Agreement, Held, standings
+from data_access.area_states import of_many
 from data_access.briefings.returns import MONTHS, day, fields_of, months_asked
 from data_access.catalogue import SOURCES, Dimension, Shape, Source
 from data_access.catalogue.series_breaks import series_breaks
@@ -34,10 +35,11 @@ _SLOTS = """
     FROM old.slots s JOIN old.files f USING (file) WHERE s.source = ? GROUP BY s.supplier, s.month
 """
 _GAPS = """
-    SELECT s.supplier, i.month, count(*), {empty}
-    FROM old.incidents i JOIN old.slots s USING (slot) WHERE i.source = ? GROUP BY s.supplier, i.month
+    SELECT s.supplier, i.month, {counted}
+    FROM old.incidents i JOIN old.slots s USING (slot) JOIN old.files f USING (file)
+    WHERE i.source = ? GROUP BY s.supplier, i.month
 """
-Gaps = dict[str, dict[str, dict[date, float]]]  # supplier, field, month
+Counted = dict[tuple[str, date], list[int]]  # supplier ("" for all) and month; two numbers a field: asked, and left empty
 
 
 def at(query: object) -> tuple[str, str]:
@@ -80,13 +82,23 @@ def _source(
     for code, month, rows, note, loaded in _rows(settings, _SLOTS, source):
         state = State.PARTIAL if note else State.COMPLETE
         held.setdefault(code, []).append(Held(MonthCoverage(month, state, note or ""), rows, loaded.date()))
-    gaps = _gaps(settings, source)
+    gaps = _counted(settings, source)
     yield SourceReturns(
         source, _uncounted(standings(_whole(warehouse, source, held, asked), asked, agreed, today)), _fields(source, gaps, "")
     )
+    told = warehouse.areas_told(source.key, asked)
     for each in _suppliers(source, held):
-        mine = standings(held.get(each.code, []), asked, agreed, today)
+        mine = standings(_by_hand(held.get(each.code, []), told, each.code), asked, agreed, today)
         yield SourceReturns(source, within(each, _uncounted(mine)), _fields(source, gaps, each.code), each)
+
+
+def _by_hand(held: Sequence[Held], told: Mapping[date, Mapping[str, MonthCoverage]], code: str) -> list[Held]:
+    """A supplier's months, with what somebody said of them; what is worked out of its counts is for ``standings`` to say."""
+    said = {month: areas[code] for month, areas in told.items() if code in areas and areas[code].found}
+    known = {each.entry.month: each for each in held}
+    return [replace(known.get(month, Held(entry, 0)), entry=entry) for month, entry in said.items()] + [
+        each for each in held if each.entry.month not in said
+    ]
 
 
 def _rows(settings: Settings, query: str, source: Source) -> list[tuple[Any, ...]]:
@@ -100,14 +112,19 @@ def _whole(warehouse: Warehouse, source: Source, held: Mapping[str, Sequence[Hel
     for each in (one for listed in held.values() for one in listed):
         rows[each.entry.month] = rows.get(each.entry.month, 0) + each.count
     loaded = warehouse.loaded_on(source.key)
-    entries = {entry.month: _placeless(entry) for entry in warehouse.coverage(source.key)}
+    covered = warehouse.coverage(source.key)
+    told = warehouse.areas_told(source.key, [entry.month for entry in covered])
+    entries = {entry.month: _placeless(entry, source, told.get(entry.month, {})) for entry in covered}
     entries |= {entry.month: entry for entry in warehouse.covering(source.key, asked) if entry.found}
     return [Held(entry, rows.get(month, 0), loaded.get(month)) for month, entry in entries.items()]
 
 
-def _placeless(entry: MonthCoverage) -> MonthCoverage:
-    """A return came, whether or not its places could be found on a map."""
-    return MonthCoverage(entry.month, State.COMPLETE) if entry.state is State.NO_LOCATIONS else entry
+def _placeless(entry: MonthCoverage, source: Source, areas: Mapping[str, MonthCoverage]) -> MonthCoverage:
+    """A return came, whether or not its places could be found on a map; all of it, where no supplier's lacks."""
+    if entry.state is not State.NO_LOCATIONS:
+        return entry
+    names = {area: supplier(source.key, area).name for area in areas}
+    return of_many(MonthCoverage(entry.month, State.COMPLETE), areas, names)
 
 
 def _suppliers(source: Source, held: Mapping[str, object]) -> list[Supplier]:
@@ -137,27 +154,35 @@ def within(one: Supplier, returned: Sequence[Return]) -> tuple[Return, ...]:
     return tuple(map(told, returned))
 
 
-def _gaps(settings: Settings, source: Source) -> Gaps:
-    """Shares of records without each field, in tenths, by supplier, and "" for all; of months with enough records."""
+def _counted(settings: Settings, source: Source) -> Counted:
+    """Of every supplier's months, how many records' forms ask each field, and how many of those leave it empty."""
     fields = list(fields_of(source))
     if source.shape is not Shape.INCIDENTS or not fields:
         return {}
-    empty = ", ".join(f'count(*) FILTER (i."{field.column}" = 0)' for field in fields)
-    counted: dict[tuple[str, date], list[int]] = {}
-    for code, month, *numbers in _rows(settings, _GAPS.format(empty=empty), source):
+    counted = ", ".join(_asked_and_empty(source, field) for field in fields)
+    found: Counted = {}
+    for code, month, *numbers in _rows(settings, _GAPS.format(counted=counted), source):
         for key in {(code, month), ("", month)}:
-            before = counted.get(key, [0] * len(numbers))
-            counted[key] = [a + b for a, b in zip(before, numbers, strict=True)]
-    found: Gaps = {}
-    for (code, month), (rows, *lacking) in sorted(counted.items()):
-        for field, n in zip(fields, lacking, strict=True) if rows >= LEAST else ():
-            found.setdefault(code, {}).setdefault(field.key, {})[month] = round(STEP * n / rows) / STEP
+            found[key] = [a + b for a, b in zip(found.get(key, [0] * len(numbers)), numbers, strict=True)]
     return found
 
 
-def _fields(source: Source, gaps: Gaps, code: str) -> tuple[FieldGaps, ...]:
-    def told(field: Dimension) -> FieldGaps:
-        listed = gaps.get(code, {}).get(field.key, {})
-        return FieldGaps(field.key, field.title, dict(sorted(listed.items())[-MONTHS:]))
+def _asked_and_empty(source: Source, field: Dimension) -> str:
+    """Two counts of records whose form has a column for the field: all of them, and those that leave it empty."""
+    asking = [each.name for each in source.layouts if each.reader != "csv" or each.fields_to(field.key)]
+    names = ", ".join("'{}'".format(name.replace("'", "''")) for name in asking)
+    asked = f"f.layout IN ({names})" if names else "false"
+    return f'count(*) FILTER ({asked}), count(*) FILTER ({asked} AND i."{field.column}" = 0)'
 
-    return tuple(told(field) for field in fields_of(source))
+
+def _fields(source: Source, counted: Counted, code: str) -> tuple[FieldGaps, ...]:
+    """Shares in tenths, of months with enough records; and the months whose forms do not ask."""
+    mine = {month: numbers for (each, month), numbers in sorted(counted.items()) if each == code}
+    latest = dict(list(mine.items())[-MONTHS:])
+
+    def told(place: int, field: Dimension) -> FieldGaps:
+        pairs = {month: (numbers[2 * place], numbers[2 * place + 1]) for month, numbers in latest.items()}
+        shares = {month: round(STEP * empty / asked) / STEP for month, (asked, empty) in pairs.items() if asked >= LEAST}
+        return FieldGaps(field.key, field.title, shares, frozenset(month for month, (asked, _) in pairs.items() if not asked))
+
+    return tuple(told(place, field) for place, field in enumerate(fields_of(source))) if latest else ()

@@ -7,21 +7,23 @@ and change nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import parse_qsl
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from data_access import ledger, months, rulings
+from data_access import area_states, ledger, months, rulings
 from data_access.catalogue import SOURCES
+from data_access.catalogue.suppliers import SUPPLIERS, supplier
 from data_access.errors import BadInput, LionError
 from data_access.filters import MAX_QUERY
-from data_access.history import StatesDesk, Weighed
+from data_access.history import Settable, StatesDesk, Weighed
 from data_access.ingest.rows.identifiers import looks_like_one
 from data_access.ingest.stored import lock
 from data_access.ledger import Ledger
@@ -36,6 +38,7 @@ SHOWN = 36  # months
 MOST_MONTHS = 60  # of one ruling
 REASON = (10, 200)  # letters, at least and at most
 _NAMED = 3
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,7 @@ class Wish:
     until: date
     state: State
     reason: str
+    area: str = ""  # a ward's GSS code, or one supplier's own; "" for the whole source
 
     @property
     def months(self) -> tuple[date, ...]:
@@ -71,8 +75,27 @@ def desk(warehouse: Warehouse, settings: Settings, source: str, number: int) -> 
         return StatesDesk(sources, standing, trouble=trouble, behind=behind)
     mine = tuple(ruling for ruling in reversed(every) if ruling.source == source)
     asked = next((ruling for ruling in mine if ruling.number == number and ruling.withdrawn is None), None)
-    shown = _shown(warehouse, source, mine)
-    return StatesDesk(sources, standing, SOURCES[source], shown, mine, asked, _overtaken(warehouse, mine), trouble, behind)
+    shown, areas = _shown(warehouse, source, mine), areas_of(warehouse, source)
+    overtaken, short = _overtaken(warehouse, mine), _short(warehouse, source, shown, areas)
+    return StatesDesk(sources, standing, SOURCES[source], shown, mine, asked, overtaken, trouble, behind, areas, short)
+
+
+def areas_of(warehouse: Warehouse, source: str) -> tuple[Settable, ...]:
+    """The wards and suppliers of which a state can be set: of what is counted by ward, and of what several send."""
+    wards = warehouse.areas("ward") if "ward" in SOURCES[source].carries else ()
+    codes = {*warehouse.suppliers(source), *(each.code for each in SUPPLIERS if each.source == source)}
+    senders = [Settable(area_states.SUPPLIER, code, supplier(source, code).name) for code in codes]
+    listed = [*senders, *(Settable(area_states.WARD, each.code, each.name) for each in wards)]
+    return tuple(sorted(listed, key=lambda each: (each.kind, each.name)))
+
+
+def _short(
+    warehouse: Warehouse, source: str, shown: Sequence[MonthCoverage], areas: Sequence[Settable]
+) -> tuple[tuple[str, MonthCoverage], ...]:
+    """Of the months shown, the areas of which there is something to tell, by name."""
+    names = {each.code: each.name for each in areas}
+    told = warehouse.areas_told(source, [entry.month for entry in shown])
+    return tuple((names.get(area, area), each) for month in sorted(told) for area, each in told[month].items())
 
 
 def _shown(warehouse: Warehouse, source: str, mine: tuple[Ruling, ...]) -> tuple[MonthCoverage, ...]:
@@ -95,9 +118,14 @@ def _overtaken(warehouse: Warehouse, mine: tuple[Ruling, ...]) -> frozenset[int]
 
 
 def _rulings(settings: Settings) -> tuple[tuple[Ruling, ...], str]:
+    return read(settings, Ledger.rulings)
+
+
+def read(settings: Settings, asked: Callable[[Ledger], tuple[T, ...]]) -> tuple[tuple[T, ...], str]:
+    """What the ledger answers, and "" ; or nothing, and why."""
     try:
         with _opened(settings) as book:
-            return book.rulings(), ""
+            return asked(book), ""
     except BadInput as fault:
         return (), str(fault)
     except (SQLAlchemyError, OSError):
@@ -115,8 +143,8 @@ def at(query: object) -> tuple[str, int]:
 
 
 def wished(*given: object) -> Wish:
-    """What was asked for: source, first month, last month, state and reason; :class:`BadInput` for what cannot be read."""
-    source, since, until, state, reason = [" ".join(each.split()) if isinstance(each, str) else "" for each in given]
+    """What was asked for: source, area, first month, last month, state and reason; :class:`BadInput` for what cannot be read."""
+    source, area, since, until, state, reason = [" ".join(each.split()) if isinstance(each, str) else "" for each in given]
     if source not in SOURCES:
         raise BadInput("That is no source.", field="source", do="choose one from the list")
     first = _month(since, "first month")
@@ -128,7 +156,7 @@ def wished(*given: object) -> Wish:
     if chosen is None:
         expected = listed([STATE_WORDS[each] for each in SETTABLE], "or")
         raise BadInput("No state was chosen.", field="state", expected=expected, do="choose one")
-    return Wish(source, first, last, chosen, _reason(reason))
+    return Wish(source, first, last, chosen, reason_given(reason), area)
 
 
 def _this_month() -> date:
@@ -142,7 +170,7 @@ def _month(text: str, field: str) -> date:
     return month
 
 
-def _reason(text: str) -> str:
+def reason_given(text: str) -> str:
     least, most = REASON
     if not least <= len(text) <= most or not text.isprintable():
         expected = f"why, in {least} to {most} letters: readers see it"
@@ -156,14 +184,18 @@ def weighed(warehouse: Warehouse, wish: Wish) -> Weighed:
     """What readers would see of each month, beside what its files show; :class:`BadInput` where it cannot be so."""
     if wish.source not in loaded(warehouse):
         raise BadInput("Nothing of that source is loaded.", field="source", do="choose one from the list")
-    shown = warehouse.covering(wish.source, wish.months)
-    found = tuple(each.found or each for each in shown)
+    name = next((each.name for each in areas_of(warehouse, wish.source) if each.code == wish.area), "")
+    if wish.area and not name:
+        raise BadInput("That is no ward or supplier of this source.", field="area", do="choose one from the list")
+    found = tuple(each.found or each for each in warehouse.covering(wish.source, wish.months, wish.area))
     held = [each.month for each in found if each.state not in ABSENT]
+    if wish.area:
+        held = [month for month in held if wish.area in warehouse.areas_held(wish.source, month)]
     if wish.state in ABSENT and held:
         named = listed([months.words(month) for month in held[:_NAMED]] + (["others"] if len(held) > _NAMED else []))
         do = "choose partial, provisional or known to be wrong; or take the load back"
         raise BadInput(f"Records of {named} are held, so nobody can say that nothing came.", field="state", do=do)
-    return Weighed(SOURCES[wish.source], wish.since, wish.until, wish.state, wish.reason, found)
+    return Weighed(SOURCES[wish.source], wish.since, wish.until, wish.state, wish.reason, found, name)
 
 
 # -- doing -------------------------------------------------------------------------
@@ -174,27 +206,27 @@ def set_by(warehouse: Warehouse, settings: Settings, by: object, given: tuple[ob
 
     def record(book: Ledger, author: str) -> str:
         wish = wished(*given)
-        weighed(warehouse, wish)
-        book.ruling(Ruling(wish.source, wish.since, wish.until, wish.state, wish.reason, _now(), author))
-        period = months.period_words(wish.since, wish.until)
-        return f"Set: {SOURCES[wish.source].title}, {period}, {STATE_WORDS[wish.state]}. Readers see it from now on."
+        name = weighed(warehouse, wish).area
+        book.ruling(Ruling(wish.source, wish.since, wish.until, wish.state, wish.reason, now(), author, area=wish.area))
+        what = ", ".join(part for part in (SOURCES[wish.source].title, name, months.period_words(wish.since, wish.until)) if part)
+        return f"Set: {what}, {STATE_WORDS[wish.state]}. Readers see it from now on."
 
-    return _done(settings, by, record)
+    return done(settings, by, record)
 
 
 def withdrawn_by(settings: Settings, by: object, number: int, why: object) -> str:
     """Withdraw a ruling in the name of ``by``: what to say of it."""
 
     def record(book: Ledger, author: str) -> str:
-        reason = _reason(" ".join(why.split()) if isinstance(why, str) else "")
-        book.withdraw(number, Withdrawal(_now(), author, reason))
+        reason = reason_given(" ".join(why.split()) if isinstance(why, str) else "")
+        book.withdraw(number, Withdrawal(now(), author, reason))
         return "Withdrawn. Readers see what the files show again, or what was set before."
 
-    return _done(settings, by, record)
+    return done(settings, by, record)
 
 
-def _done(settings: Settings, by: object, record: Callable[[Ledger, str], str]) -> str:
-    """Write it into the ledger and let readers know, one after another; or why nothing was done."""
+def done(settings: Settings, by: object, record: Callable[[Ledger, str], str]) -> str:
+    """Write it into the ledger and let readers know, one after another: what to say of it, or why nothing was done."""
     try:
         if not isinstance(by, str) or not by.strip():
             raise BadInput("Nothing was changed.", expected="your name", do="give it, and try again")
@@ -224,10 +256,10 @@ def _opened(settings: Settings) -> ledger.Opening:
     return ledger.opened(ledger.address_of(settings.store, settings.ledger))
 
 
-def _now() -> datetime:
+def now() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None, microsecond=0)
 
 
 def keys_of(wish: Wish) -> list[str]:
     """A wish as it is sent and read again."""
-    return [wish.source, address(wish.since), address(wish.until), str(wish.state), wish.reason]
+    return [wish.source, wish.area, address(wish.since), address(wish.until), str(wish.state), wish.reason]
