@@ -74,7 +74,7 @@ class Unplaced:
 
 @dataclass(frozen=True, slots=True)
 class Older:
-    """Rows of one file that were placed surely by an older list of names, and stay there until the file is loaded again."""
+    """Rows of a file that was read with an older list of names: most stand where it placed them, until the file comes again."""
 
     source: Source
     file: str

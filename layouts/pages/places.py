@@ -228,9 +228,8 @@ def _older(desk: PlacesDesk) -> list[object]:
     if not desk.older:
         return []
     rows = sum(each.rows for each in desk.older)
-    stand = "stands" if rows == 1 else "stand"
     why = (
-        f"{rows_words(rows).capitalize()} {stand} where an older list of names placed them. Words that were found surely "
+        f"Up to {rows_words(rows)} may stand where an older list of names placed them. Words that were found surely "
         "are not kept, so placing again leaves them. To look them up in the names of now, give these files again at the data "
         "desk, or on the command line: Lion reads them again because the names have changed."
     )

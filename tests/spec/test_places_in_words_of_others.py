@@ -127,3 +127,30 @@ def test_partners_of_every_class_that_tell_words_are_closed_to_readers() -> None
         "bus-incidents": "R",
         "council-asb": "R",
     }
+
+
+def test_rows_on_an_older_list_of_names_are_counted_and_their_file_is_read_again_when_it_is_given_again(store: Store) -> None:
+    from data_access.ingest.desk.places_desk import places_desk
+    from tests.spec.test_places_in_words import POINTS, point
+
+    our = replace(OURS, store=store.path)
+    once = asb(report("larkfen rd"), report("by the pond", number=2))
+    store.load(asb__csv=once)
+    assert places_desk(our).older == ()
+    assert store.load(asb__csv=once).snapshot == "", "the same names: the file is known"
+    moved = "\n".join([POINTS, point("Larkfen Road", *IN_SOUTH), point("The Pond", *IN_NORTH, "station"), ""])
+    store.load(names__csv=moved)
+    assert placed(store)[0] == (OURS_NORTH, 1, True), "its words are dropped, so it stays where it was"
+    assert [(each.source.key, each.rows) for each in places_desk(our).older] == [("council-asb", 2)], (
+        "of the file; the pond is found by now"
+    )
+    assert store.load(asb__csv=once).snapshot
+    assert placed(store)[0] == (OURS_SOUTH, 1, True)
+    assert places_desk(our).older == ()
+
+
+def test_new_names_place_again_all_that_was_not_found_surely(store: Store) -> None:
+    store.load(asb__csv=asb(report("by the arches"), report("larkfen rd", number=2)))
+    store.load(aliases__csv="said,means,kind,lat,lng,radius_m\nthe arches,Dunholt Avenue,,,,\n")
+    assert bands(store) == {"street": (2, 2, 2)}
+    assert [row[0] for row in placed(store)] == [OURS_SOUTH, OURS_NORTH]
