@@ -1,4 +1,5 @@
-/* Reviewing places in words: candidates and named points on the map, a point by a press, the form's answer to the server. */
+/* Reviewing places in words: candidates and named points on the map, a point by a press, the form's answer to the server,
+ * keys for whoever has hundreds to go through, and how far placing again has come. */
 (function () {
   "use strict";
 
@@ -6,9 +7,16 @@
   const shared = (window.lion.map = window.lion.map || { maps: new Map(), drawing: null });
   let shown = ""; // the digest of the text whose form is on screen
   let nth = 0; // a deed twice in a row must still be news
+  let answered = false; // the form that was in use has gone with its text: the next one takes the focus
+  let settled = 0; // until then, or until the next form is there, keys mean nothing: they would be for a text that goes
+  let skipped = false; // the form on screen is of a text that was skipped
+  let looking = 0, ran = "";
+  const GOES_MS = 1500;
+  const LOOKS_EACH_MS = 1000;
 
   const form = () => document.querySelector(".places-form");
-  const tell = (deed) => window.dash_clientside.set_props("places-deed", { data: { ...deed, nth: (nth += 1) } });
+  const here = () => document.querySelector(".places-page");
+  const tell = (deed) => window.dash_clientside.set_props("places-deed", { data: { text: shown, ...deed, nth: (nth += 1) } });
 
   /* ---- the form ------------------------------------------------------------------ */
 
@@ -17,13 +25,66 @@
     if (!sent) return;
     event.preventDefault();
     const said = Object.fromEntries(new FormData(sent));
+    if (skipped && Date.now() < settled) return;
+    goes();
     tell({ deed: "answer", digest: sent.dataset.digest, ...said, only: said.only === "on" });
   });
 
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-withdraws]");
-    if (button) tell({ deed: "withdraw", digest: button.dataset.withdraws, source: button.dataset.source });
+    if (button) {
+      if (button.closest(".places-form")) goes();
+      tell({ deed: "withdraw", digest: button.dataset.withdraws, source: button.dataset.source });
+    }
+    const asked = here() && event.target.closest("[data-places], [data-act]");
+    if (asked) tell({ deed: asked.dataset.places || asked.dataset.act, id: asked.dataset.of || "" });
+    if (event.target.closest(".places-form [data-key='S']")) { goes(); skipped = true; }
   });
+
+  document.addEventListener("change", (event) => {
+    if (!event.target.matches("[data-narrows]")) return;
+    const { narrows } = event.target.dataset;
+    window.lion.ask((asked) => {
+      asked.delete("text");
+      if (event.target.value) asked.set(narrows, event.target.value); else asked.delete(narrows);
+    });
+  });
+
+  function goes() {
+    answered = true;
+    skipped = false;
+    settled = Date.now() + GOES_MS;
+  }
+
+  /* ---- keys ------------------------------------------------------------------------- */
+
+  /* Only while the form has the focus, and never while somebody types. */
+  document.addEventListener("keydown", (event) => {
+    const sent = event.target.closest && event.target.closest(".places-form");
+    const typing = event.target.matches("select, textarea, input:not([type=radio]):not([type=checkbox])");
+    if (!sent || typing || Date.now() < settled || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.key === "Enter" && event.target === sent) { sent.requestSubmit(); return; }
+    const meant = sent.querySelector(`[data-key="${CSS.escape(event.key.toUpperCase())}"]`);
+    if (!meant) return;
+    event.preventDefault();
+    if (meant.type === "radio") { meant.checked = true; meant.focus(); mark(); } else meant.click();
+  });
+
+  /* ---- placing again: how far it has come --------------------------------------------- */
+
+  function follow() {
+    const running = here() && here().querySelector("[data-running]");
+    const says = running ? running.dataset.says : "";
+    if (ran && !says) window.lion.say(document.querySelector("#places-left h2").textContent);
+    ran = says;
+    if (running && !looking) looking = setInterval(look, LOOKS_EACH_MS);
+    if (!running && looking) { clearInterval(looking); looking = 0; }
+  }
+
+  function look() {
+    if (here() && !window.lion.asking()) tell({ deed: "look" });
+    else if (!here()) { clearInterval(looking); looking = 0; ran = ""; }
+  }
 
   document.addEventListener("change", (event) => {
     const sent = event.target.closest(".places-form");
@@ -98,7 +159,10 @@
   document.addEventListener("lion:filled", () => {
     const sent = form();
     if (sent && sent.dataset.digest !== shown) sent.reset();
+    if (sent && answered && sent.dataset.digest !== shown) { answered = false; sent.focus({ preventScroll: true }); }
+    if (sent && sent.dataset.digest !== shown) settled = 0;
     shown = sent ? sent.dataset.digest : "";
     mark();
+    follow();
   });
 })();

@@ -21,7 +21,7 @@
 
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-act]");
-    if (button) act({ act: button.dataset.act, id: button.dataset.of });
+    if (button && at("desk-uploads")) act({ act: button.dataset.act, id: button.dataset.of });
   });
 
   document.addEventListener("submit", (event) => {

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from math import hypot
 from pathlib import Path
 
-from bench import place_gazetteer, place_homes
+from bench import place_gazetteer, place_homes, place_kinds
 from bench.measures import Budgets, Measure, Part
 from bench.place_texts import Labelled, labelled, rows_of
 from data_access.ingest.placing.geocode import gazetteer_from, geocoder_from
@@ -79,6 +79,14 @@ def second_homes(points: Path, codes: Path, *, seed: int, count: int = 2_500) ->
     return len(texts), sum(geocoder.find(text).point is not None for text in texts)
 
 
+def others(points: Path, codes: Path, kind: str, *, seed: int, count: int = 1_500) -> Calibration:
+    """The words of other partners than hospitals."""
+    asked = place_kinds.texts_of(kind, rows_of(points, codes), count, seed)
+    geocoder = geocoder_from(gazetteer_from([points, codes], borough=["Lewisham"]))
+    start = time.process_time()
+    return Calibration(asked, [geocoder.find(each.text) for each in asked], time.process_time() - start)
+
+
 BETTER = (Band.EXACT, Band.JUNCTION, Band.STREET)
 
 
@@ -117,6 +125,12 @@ def _of(which: str, points: Path, codes: Path, *, limits: Mapping[str, float]) -
     yield part.at_most(f"{which}: misspelt homes given a point", placed, limits["homes"], "{:.0f}", f" of {homes:,}")
     homes, placed = _sum([second_homes(points, codes, seed=seed) for seed in HOME_SEEDS])
     yield part.at_most(f"{which}: homes of a second set given a point", placed, limits["homes"], "{:.0f}", f" of {homes:,}")
+    for kind in place_kinds.KINDS:
+        told = [others(points, codes, kind, seed=seed) for seed in SEEDS]
+        given, good = _sum([run.band(*BETTER) for run in told])
+        words, found = _sum([run.recall() for run in told])
+        told_words = f"precision {good / max(given, 1):.3f} of {given:,} answers, recall {found / max(words, 1):.3f} of {words:,}"
+        yield part.beside(f"{which}: a {kind}", told_words)
     speed = sum(len(run.asked) for run in runs) / sum(run.seconds for run in runs)
     yield part.at_least(f"{which}: texts a second on one core", speed, limits["per_second"], "{:,.0f}")
 

@@ -8,6 +8,7 @@ from callbacks.access import here_only, shown_here
 from callbacks.answers import Answering
 from data_access.filters import Filters
 from data_access.ingest.desk import desk as at_desk
+from data_access.ingest.desk import reception
 from data_access.settings import Settings
 from data_access.warehouse import Warehouse
 from layouts import shell
@@ -25,6 +26,9 @@ PLACES = [
     Place(Ids.DESK_CHANGES),
     Place(Ids.DESK_ASIDE),
 ]
+
+
+BEGUN = "It has begun: how far it has come stands above."
 
 
 def answering(configured: Settings) -> Answering:
@@ -86,8 +90,8 @@ def register(app: Dash, warehouse: Warehouse, configured: Settings) -> None:
 
 
 def undone(warehouse: Warehouse, configured: Settings, shown: object, by: object) -> tuple[object, ...]:
-    """The page and the frame around it after an undo, or why there was none."""
-    done, words = at_desk.take_back(shown if isinstance(shown, str) else "", by if isinstance(by, str) else "", configured)
-    if done is None:
+    """The page and the frame around it once an undo has begun, or why there is none."""
+    words = reception.act({"act": "undo", "shown": shown}, by, configured)
+    if words:
         return words, no_update, no_update, no_update, no_update, no_update
-    return words, *redrawn(warehouse, configured, ""), "", True
+    return BEGUN, *redrawn(warehouse, configured, ""), "", True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -57,7 +57,10 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Unplaced:
-    """One text that was not placed surely, and how many rows wait for it; ``band`` is a slug of the dimension confidence."""
+    """One text that was not placed surely, and how many rows wait for it; ``band`` is a slug of the dimension confidence.
+
+    ``months`` are its rows by month ("2026-09").
+    """
 
     digest: str
     said: str
@@ -66,6 +69,26 @@ class Unplaced:
     band: str
     reason: str
     candidates: tuple[Spot, ...] = ()
+    months: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Older:
+    """Rows of a file that was read with an older list of names: most stand where it placed them, until the file comes again."""
+
+    source: Source
+    file: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many of the texts that were not found surely somebody has answered, and of their rows."""
+
+    texts: int = 0
+    answered: int = 0
+    rows: int = 0
+    answered_rows: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +106,7 @@ class PlacesDesk:
     ``waiting`` are all texts without an answer, those that hold up most rows
     first; ``answered`` the answers that stand, latest first; ``unapplied`` how
     many rows wait to be placed again since an answer was given or taken back;
+    ``older`` the files whose rows stand where an older list of names placed them;
     ``wards`` GSS codes to names; ``author`` is who wrote last here.
     """
 
@@ -93,3 +117,5 @@ class PlacesDesk:
     wards: Mapping[str, str]
     unapplied: int = 0
     trouble: str = ""
+    progress: Progress = field(default_factory=Progress)
+    older: tuple[Older, ...] = ()

@@ -136,9 +136,8 @@ slots = Table(
     Column("type_scope", String, nullable=False),  # "" for every crime type, else slugs joined by commas
     Column("supplier", String, nullable=False),  # who of several sent it, such as a hospital's site code; "" for one publisher
     Column("rows", Integer, nullable=False),
-    Column("first_day", Date),  # of the records, London time, where they carry one
-    Column("last_day", Date),
-    Column("note", String, nullable=False),
+    *(Column(each, Date) for each in ("first_day", "last_day")),  # of the records, London time, where they carry one
+    *(Column(each, String, nullable=False) for each in ("note", "found_by")),  # found_by: the names its words were sought in
 )
 
 # What a month holds for the borough. A month between the first and last of its source without a row of its own is missing.
@@ -281,6 +280,7 @@ texts = Table(
     Column("text", Integer, nullable=False),
     Column("source", SmallInteger, nullable=False),
     Column("said", String, nullable=False),  # geo.places.text.kept_form: small letters, no house number
+    Column("stated", SmallInteger, nullable=False),  # what its rows say themselves: 0 nothing, 1 their borough, 2 their ward
     Column("confidence", SmallInteger, nullable=False),
     *(Column(each, String, nullable=False) for each in ("reason", "name")),
     *(Column(each, Float) for each in ("lat", "lng")),
@@ -290,7 +290,6 @@ texts = Table(
     Column("rows", Integer, nullable=False),
 )
 
-# What the snapshot is: schema_version, created_at, borough, demonstration ("yes" or "no"), code_lists (a digest),
-# before (the snapshot that was current until then, "" for the first), closed_layouts (those that no page may tell of, JSON),
-# placed_by (a digest of what places in words were looked up in).
+# What the snapshot is: schema_version, created_at, borough, demonstration ("yes" or "no"), code_lists (a digest), placed_by (what
+# words were looked up in), before (the one current until then, or ""), closed_layouts (that no page may tell of, JSON).
 meta = Table("meta", metadata, Column("key", String, nullable=False), Column("value", String, nullable=False))

@@ -22,6 +22,14 @@ class Step(StrEnum):
     STOPPED = "stopped"
 
 
+class Work(StrEnum):
+    """What is done at the desk in a process of its own: with files that were given, or with what the store holds."""
+
+    UPLOAD = "upload"
+    PLACE = "place"  # the texts that wait are looked up again
+    UNDO = "undo"
+
+
 RUNNING = frozenset({Step.TRYING, Step.PUBLISHING})
 
 
@@ -110,11 +118,15 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """One upload: its files by name, in the order given, and how far it has come.
+    """One upload, or another work at the desk: its files by name, in the order given, and how far it has come.
 
-    ``at`` is UTC. ``progress`` is what is being done now, ``trouble`` why the
-    last run came to nothing. ``stale``: rows were corrected since the dry run.
-    ``held``: somebody, a reader's browser or a run, is at it this moment.
+    Times are UTC: ``at`` when it came, ``since`` when its run was asked for,
+    ``began`` when the run's turn came. ``progress`` is what is being done now,
+    with ``done`` rows or texts of ``whole`` (0: not known), or what came of it;
+    ``trouble`` why the last run came to nothing. ``firm``: readers are about to
+    see it, so that it cannot be stopped. ``stale``: rows were corrected since
+    the dry run. ``held``: somebody, a browser or a run, is at it this moment.
+    ``shown`` is the snapshot that an undo is to take back.
     """
 
     id: str
@@ -128,6 +140,17 @@ class Incoming:
     stale: bool = False
     held: bool = False
     result: Trial | None = None
+    work: Work = Work.UPLOAD
+    since: datetime | None = None
+    began: datetime | None = None
+    done: int = 0
+    whole: int = 0
+    firm: bool = False
+    shown: str = ""
+
+    @property
+    def running(self) -> bool:
+        return self.step in RUNNING and self.held
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,13 +106,13 @@ class Ids(StrEnum):
     PLACES_DESK = "places-desk"  # hidden where nothing can be done
     PLACES_LEAD = "places-lead"
     PLACES_QUEUE = "places-queue"  # the texts that wait
+    PLACES_ASKED = "places-asked"  # which one it is about
     PLACES_CHOICE = "places-choice"  # what one of them may mean
     PLACES_MAP = "places-map"  # a map: its parts are named by part()
     PLACES_AUTHOR = "places-author"
     PLACES_DEED = "places-deed"  # dcc.Store: what was chosen or taken back, put there by assets/places.js
     PLACES_DONE = "places-done"  # what came of it, announced
     PLACES_LEFT = "places-left"  # how many rows wait to be placed again
-    PLACES_AGAIN = "places-again"
     PLACES_ANSWERED = "places-answered"
 
     # overview

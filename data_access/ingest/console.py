@@ -28,8 +28,11 @@ class Progress:
     def __init__(self) -> None:
         self.live = sys.stderr.isatty()
 
-    def __call__(self, what: str) -> None:
-        what = plain(what)
+    def __call__(self, what: str, done: int = 0, whole: int = 0, /) -> None:
+        if done and not self.live:  # one line for each thing is enough where lines stay
+            return
+        counted = f": {done:,} of {whole:,}" if whole else f": {done:,} rows" if done else ""
+        what = plain(f"{what}{counted}")
         if self.live:
             width = shutil.get_terminal_size().columns - 1
             print(f"\r{what[-width:]:<{width}}", end="", file=sys.stderr, flush=True)

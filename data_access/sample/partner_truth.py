@@ -19,6 +19,9 @@ SECOND_SITE = 0.35  # of the attendances
 NOT_SENT = months.shift(LAST, -8)  # the second site sent nothing for this month
 BLANK_SINCE = months.shift(LAST, -5)  # from then on it mostly left the place blank
 BLANK, BLANK_LATER = 0.10, 0.60
+WORDS_SINCE = LAST_YEAR  # from then on ambulances, buses and the council say in words where it was
+WITHOUT_POINT = 0.25  # of those rows: only the words tell
+AT_HOME = {"ambulance-assaults": 0.2, "bus-incidents": 0.0, "council-asb": 0.15}  # of their words speak of a home
 KNIFE = 0.08
 METHODS = {
     "Fist": 0.40,
@@ -127,6 +130,7 @@ def as_json(totals: Mapping[str, int]) -> dict[str, object]:
             "not_sent": months.address(NOT_SENT),
             "place_left_blank": {"before": BLANK, "after": BLANK_LATER, "since": months.address(BLANK_SINCE)},
         },
+        "places_in_words": {"since": months.address(WORDS_SINCE), "without_point": WITHOUT_POINT, "at_home": AT_HOME},
         "suspensions": {"since": months.address(LAST_YEAR), "factor": RETURNS["school-exclusions"].changes["Suspension"]},
         "neighbourhoods": NEIGHBOURHOODS,
         "collisions": {"since": months.address(COLLISIONS_FIRST), "by_todays_wards_since": months.address(NEW_WARDS)},
@@ -144,5 +148,6 @@ def changed(each: Return, word: str, month: date) -> float:
 def summary() -> tuple[str, ...]:
     return (
         f"Assaults at {SITES[1]}: nothing for {months.words(NOT_SENT)}, most places blank from {months.words(BLANK_SINCE)}.",
+        f"Ambulances, buses and the council say in words where it was from {months.words(WORDS_SINCE)}.",
         f"School suspensions: +25% from {months.words(LAST_YEAR)}.",
     )

@@ -2,14 +2,16 @@
 
 Lifelike files in the layouts of the sources' own TOML: assaults seen in
 hospital (both forms of the national data set) and by ambulances, incidents on
-the railway and on buses, antisocial behaviour reported to the council. Nobody
-in them is real.
+the railway and on buses, antisocial behaviour reported to the council. In the
+last year three of them send a form that says in words where it was. Nobody in
+them is real.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -35,18 +37,50 @@ ROUTES = ("21", "36", "47", "53", "75", "122", "136", "171", "185", "208", "321"
 
 Row = tuple[str, ...]
 Table = list[Row]
+# Where the later form of a feed has its words, and which columns may be blank beside them.
+WORDED = {"ambulance-assaults": 1, "bus-incidents": 3, "council-asb": 3}
+BLANKED = frozenset({"Easting", "Northing", "Ward code"})
+
+
+class Told(NamedTuple):
+    """One row in the earlier form of its feed, with its month and the name of where it was."""
+
+    month: date
+    place: str
+    row: Row
 
 
 def tables(points: MapPoints) -> dict[str, tuple[str, Table]]:
     """Every file by its name, with the source it is of and its rows, heading first."""
     sites = {f"ed-assaults/{site}.csv": ("ed-assaults", rows) for site, rows in _attendances(points).items()}
-    others: Mapping[str, Callable[[MapPoints], Iterator[Row]]] = {
+    others: Mapping[str, Callable[[MapPoints], Iterator[Told]]] = {
         "ambulance-assaults": _ambulance,
         "btp-incidents": _railway,
         "bus-incidents": _buses,
         "council-asb": _antisocial,
     }
-    return sites | {f"{key}/{key}.csv": (key, [_heading(key), *rows(points)]) for key, rows in others.items()}
+    return sites | {name: (key, rows) for key, told in others.items() for name, rows in _forms(key, list(told(points)))}
+
+
+def _forms(key: str, told: Sequence[Told]) -> Iterator[tuple[str, Table]]:
+    """A feed's files: one, or the earlier form's and the later one's."""
+    later = partner_truth.WORDS_SINCE if key in WORDED else date.max
+    yield f"{key}/{key}.csv", [_heading(key), *(each.row for each in told if each.month < later)]
+    if key in WORDED:
+        rng = stream("partners", key, "words")
+        yield (
+            f"{key}/{key}-in-words.csv",
+            [_heading(key, 1), *(_in_words(rng, key, each) for each in told if each.month >= later)],
+        )
+
+
+def _in_words(rng: np.random.Generator, key: str, told: Told) -> Row:
+    """The row in its feed's later form; in some, only the words say where it was."""
+    at_home, only = rng.random() < partner_truth.AT_HOME[key], rng.random() < partner_truth.WITHOUT_POINT
+    words = home(rng) if at_home else in_words(rng, told.place)
+    heading = _heading(key)
+    plain = tuple("" if only and name in BLANKED else cell for name, cell in zip(heading, told.row, strict=True))
+    return (*plain[: WORDED[key]], words, *plain[WORDED[key] :])
 
 
 def _heading(source: str, at: int = 0) -> Row:
@@ -105,15 +139,16 @@ def _extras(rng: np.random.Generator) -> Row:
     )
 
 
-def _ambulance(points: MapPoints) -> Iterator[Row]:
+def _ambulance(points: MapPoints) -> Iterator[Told]:
     for month, rng, size in _months("ambulance-assaults"):
         for spot in _spots(rng, points, _violent(points), size):
             when = _moment(rng, month, NIGHTS)
             kind = one(rng, partner_truth.FEEDS["ambulance-assaults"].kinds)
-            yield (f"{when:{STAMP}}", *_grid(points, spot), NAME, kind, _age(rng), one(rng, partner_truth.SEXES))
+            row = (f"{when:{STAMP}}", *_grid(points, spot), NAME, kind, _age(rng), one(rng, partner_truth.SEXES))
+            yield Told(month, points.names[spot], row)
 
 
-def _railway(points: MapPoints) -> Iterator[Row]:
+def _railway(points: MapPoints) -> Iterator[Told]:
     """Incidents at a few stations: the busiest map points."""
     stations = np.argsort(-points.busy, kind="stable")[:: len(points) // (STATIONS * 8)][:STATIONS]
     weights = np.linspace(3, 1, len(stations))
@@ -122,26 +157,29 @@ def _railway(points: MapPoints) -> Iterator[Row]:
             when = _moment(rng, month, DAYS)
             kind = one(rng, partner_truth.FEEDS["btp-incidents"].kinds)
             spot = int(stations[at])
-            yield (f"{when:{STAMP}}", f"Station {chr(65 + int(at))}", NAME, *_grid(points, spot), kind)
+            station = f"Station {chr(65 + int(at))}"
+            yield Told(month, station, (f"{when:{STAMP}}", station, NAME, *_grid(points, spot), kind))
 
 
-def _buses(points: MapPoints) -> Iterator[Row]:
+def _buses(points: MapPoints) -> Iterator[Told]:
     for month, rng, size in _months("bus-incidents"):
         for spot in _spots(rng, points, 1 + 3 * points.busy, size):
             when = _moment(rng, month, DAYS)
             band = f"{when.hour:02}:00-{(when.hour + 1) % 24:02}:00"
             kind = one(rng, partner_truth.FEEDS["bus-incidents"].kinds)
-            yield (f"{when:%d/%m/%Y}", band, ROUTES[int(rng.integers(len(ROUTES)))], points.wards[spot], NAME, kind)
+            route = ROUTES[int(rng.integers(len(ROUTES)))]
+            yield Told(month, points.names[spot], (f"{when:%d/%m/%Y}", band, route, points.wards[spot], NAME, kind))
 
 
-def _antisocial(points: MapPoints) -> Iterator[Row]:
+def _antisocial(points: MapPoints) -> Iterator[Told]:
     number = 0
     for month, rng, size in _months("council-asb"):
         for spot in _spots(rng, points, _violent(points), size):
             number += 1
             when = _moment(rng, month, DAYS)
             kind = one(rng, partner_truth.FEEDS["council-asb"].kinds)
-            yield (f"ASB-{number:06}", f"{when:{STAMP}}", kind, *_grid(points, spot), points.wards[spot], NAME)
+            row = (f"ASB-{number:06}", f"{when:{STAMP}}", kind, *_grid(points, spot), points.wards[spot], NAME)
+            yield Told(month, points.names[spot], row)
 
 
 def _months(source: str) -> Iterator[tuple[date, np.random.Generator, int]]:

@@ -49,6 +49,11 @@ class Geocoder:
             return nowhere(f"it names {away.title()}, which the gazetteer does not hold", self._shown(found), unread)
         return self._decided(said, groups, found, unread)
 
+    def speaks_of_home(self, text: str) -> bool:
+        """Whether :meth:`find` would take the text for a home; quick for one that has no such word."""
+        said = read_text(text, self.known.vocabulary)
+        return bool(said.homes) and self.find(text).home
+
     def _decided(self, said: Said, groups: Sequence[Sequence[Match]], found: Sequence[Match], unread: tuple[str, ...]) -> Answer:
         if said.postcode in self.known.postcodes:
             return self._at_postcode(said, groups, unread)

@@ -107,7 +107,7 @@ def home_words(plain: str, known: Collection[str] = ()) -> tuple[str, ...]:
     parts = [[_Word(word, each) for word in part.split() for each in _read(word, known)] for part in plain.split(",")]
     spelt = list(_spelt([word for part in parts for word in (*part, _COMMA)]))
     torn = [each for part in plain.split(",") for each in _torn(part.split(), known)]
-    alone = [each for part in parts for each in (*_alone(part), *_told(part))]
+    alone = [each for part in parts for each in (*_alone(part), *_told(part), *_before_a_name(part, known))]
     return tuple(dict.fromkeys([*spelt, *torn, *alone]))
 
 
@@ -186,6 +186,15 @@ def _told(part: Sequence[_Word]) -> Iterator[str]:
             yield f"{left.written} {right.written}"
         if _doubtful(left) and (right.written in {"of", "on", "off"} or (left is part[0] and right.written in _ON)):
             yield left.written
+
+
+def _before_a_name(part: Sequence[_Word], known: Collection[str]) -> Iterator[str]:
+    """A word that is nearly one for a home, first of all and right before a name: "hole Oakcroft Road"."""
+    said = [word for word in part if word.written not in _BESIDE]
+    if len(said) > 1 and said[0].written not in known and _doubtful(said[0]):
+        after = next((word.written for word in said[1:] if not word.written[0].isdigit()), "")
+        if after in known:
+            yield said[0].written
 
 
 def _doubtful(word: _Word) -> bool:

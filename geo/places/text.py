@@ -21,6 +21,7 @@ _APOSTROPHES = re.compile(r"['’‘`´]")
 _SLASHED = re.compile(r"\b([ojwcnb])\s?/\s?([swrbo])\b")  # o/s, j/w, c/o, n/r, b/w
 _JOINT = re.compile(r"[/\\+@&;]")
 _PART = re.compile(r"[,():;]|\s[-–—]+\s")  # a new part of the text begins
+_TOWARDS = re.compile(r"(\w\W+)\b(?:towards?|twds)\s[^,():;]*", re.I)  # after a place, the way somebody went: not where it was
 _ROAD_NUMBER = re.compile(r"\b([abm]) (\d{1,4})\b")
 _OTHER = re.compile(r"[^a-z0-9| ]+")
 # The letters O and I are often typed for 0 and 1, which no postcode's last part may begin with.
@@ -104,7 +105,7 @@ def read_text(text: str, known: Collection[str] = ()) -> Said:
     """What ``text`` says. ``known`` are the words of the gazetteer's names."""
     postcode, rest = _without_postcode(text)
     district, rest = _without_district(rest, known) if not postcode else (postcode[:-3], rest)
-    remaining = " , ".join(plain(part) for part in _PART.split(rest))
+    remaining = " , ".join(plain(part) for part in _PART.split(_TOWARDS.sub(r"\1", rest)))
     tokens = tuple(_tokens(remaining, known))
     bare = " ".join(each for each in remaining.split() if each not in words.RELATIONS | words.FILLER | {",", "|"})
     return Said(

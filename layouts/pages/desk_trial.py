@@ -15,6 +15,7 @@ from layouts.components.table import Column, Line, table
 from layouts.pages import PAGES
 from layouts.pages.desk_history import COUNTS, SHOWN, signed
 from layouts.pages.desk_rows import rows_set_aside
+from layouts.pages.works import button
 from layouts.written import Element
 
 Node = Component | Element
@@ -139,13 +140,8 @@ def _number(number: int, noun: str) -> str:
 def trying(waiting: Waiting) -> Element:
     words = "Try it out" if waiting.upload.step is Step.COMING else "Try again"
     words = "Load again with corrections" if waiting.upload.stale and waiting.corrected else words
-    return _button("try", waiting.upload, words, main=waiting.upload.stale)
+    return button("try", waiting.upload, words, main=waiting.upload.stale)
 
 
 def removing(one: Incoming, words: str = "Discard") -> Element:
-    return _button("discard", one, words)
-
-
-def _button(act: str, one: Incoming, words: str, *, main: bool = False) -> Element:
-    attributes = {"type": "button", "class": "button main" if main else "button", "data-act": act, "data-of": one.id}
-    return Element("button", attributes, [words])
+    return button("discard", one, words)

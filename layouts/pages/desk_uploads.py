@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from data_access.uploads import RUNNING, Incoming, Step, Trial, Waiting
+from data_access.uploads import RUNNING, Incoming, Step, Trial, Waiting, Work
 from data_access.wording import listed
 from layouts.components.attributes import worn
+from layouts.pages import works
 from layouts.pages.desk_history import moment
 from layouts.pages.desk_trial import findings, headline, publishing, removing, trying
 from layouts.written import Element
@@ -44,13 +45,24 @@ def drawn(waiting: Sequence[Waiting]) -> list[Node]:
 
 def _upload(waiting: Waiting) -> Node:
     one = waiting.upload
+    if one.work is not Work.UPLOAD:
+        return _work(one)
     title, words, body = _standing(waiting)
     given = f"Given{f' by {one.author}' if one.author else ''} on {moment(one.at)} (UTC). "
     given = words if one.step is Step.PUBLISHED else given + words
+    return _panel(one, title, [html.P(given, className="subtitle"), *body])
+
+
+def _work(one: Incoming) -> Node:
+    """Placing again, or an undo."""
+    away = [] if one.running else [_buttons(removing(one, "Put away"))]
+    return _panel(one, works.title(one), [html.P(works.asked(one), className="subtitle"), *works.body(one), *away])
+
+
+def _panel(one: Incoming, title: str, body: Sequence[Node]) -> Node:
     state = {"data-upload": one.id, "data-state": one.step, "data-says": title}
     state |= {"data-running": "yes"} if _under_way(one) else {}
-    inside = [html.H2(title), html.P(given, className="subtitle"), *body]
-    return worn(html.Section(inside, className="panel upload", tabIndex="-1"), state)
+    return worn(html.Section([html.H2(title), *body], className="panel upload", tabIndex="-1"), state)
 
 
 def _under_way(one: Incoming) -> bool:
@@ -65,9 +77,13 @@ def _standing(waiting: Waiting) -> tuple[str, str, list[Node]]:
         case Step.COMING:
             return _coming(one, named)
         case Step.TRYING:
-            return f"Trying out {named}", unpublished, [_progress(one)]
+            return f"Trying out {named}", unpublished, [works.progress(one), *works.stopping(one)]
         case Step.PUBLISHING:
-            return f"Publishing {named}", "Readers see the snapshot before until it is done.", [_progress(one)]
+            return (
+                f"Publishing {named}",
+                "Readers see the snapshot before until it is done.",
+                [works.progress(one), *works.stopping(one)],
+            )
         case Step.PUBLISHED:
             words = "The history below names its files."
             return f"Published by {one.author}", words, [*_trouble(one), _buttons(removing(one, "Put away"))]
@@ -106,12 +122,6 @@ def files_words(names: Sequence[str]) -> str:
         return "the files"
     more = len(names) - _NAMED
     return listed([*names[:_NAMED], *([f"{more} more"] if more > 0 else [])])
-
-
-def _progress(one: Incoming) -> Node:
-    """What is being done: a bar without an end, and words; announced only when it ends."""
-    bar = Element("progress", {"aria-label": "Under way"})
-    return Element("p", {"class": "progress"}, [bar, f" {one.progress}…" if one.progress else ""])
 
 
 def _trouble(one: Incoming) -> list[Node]:

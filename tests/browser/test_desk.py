@@ -50,7 +50,7 @@ def test_a_load_is_taken_back_by_keyboard_after_being_asked_and_the_page_tells_o
     assert violations(at_desk.driver) == []
     at_desk.tabs_to("Yes, take it back")
     at_desk.presses(Keys.ENTER)
-    assert at_desk.reads("#desk-done").startswith("Taken back.")
+    at_desk.until(lambda: "Taken back by" in at_desk.reads("#desk-uploads"), "nothing was taken back")
     assert snapshot.current(store) != taken_back
     assert "Ben" in at_desk.reads("#desk-loads tbody tr")
     assert "first load" in at_desk.reads("#desk-changes")

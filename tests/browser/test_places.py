@@ -56,7 +56,7 @@ def counted(store: Store, where: str) -> int:
 def test_texts_are_answered_by_keyboard_and_placed_again_and_an_answer_is_taken_back(at_desk: Reader, store: Store) -> None:
     at_desk.opens("/data-desk/places")
     assert "3 texts hold up 4 rows" in at_desk.reads("#places-queue")
-    assert "Where was “0 twinley close”?" in at_desk.reads("#places-choice")
+    assert "Where was “0 twinley close”?" in at_desk.reads("#places-asked")
     assert len(at_desk.all(".leaflet-marker-icon.place-spot")) == 2
     assert violations(at_desk.driver) == []
     at_desk.tabs_to("Your name")
@@ -72,7 +72,7 @@ def test_texts_are_answered_by_keyboard_and_placed_again_and_an_answer_is_taken_
     assert violations(at_desk.driver) == []
     at_desk.tabs_to("Place these again")
     at_desk.presses(Keys.ENTER)
-    at_desk.until(lambda: at_desk.reads("#places-done").startswith("Placed again in "), "nothing was placed")
+    at_desk.until(lambda: "Placed again in " in at_desk.reads("#places-left"), "nothing was placed")
     assert counted(store, "confidence = 4 AND place IS NOT NULL") == 3
     at_desk.tabs_to("Take back: 0 twinley close")
     at_desk.presses(Keys.ENTER)
@@ -85,7 +85,7 @@ def test_a_press_on_the_map_chooses_a_point_and_a_spot_its_candidate(at_desk: Re
     at_desk.clicks(".leaflet-marker-icon.place-spot")
     assert at_desk.script("return document.querySelector('.places-form input[name=choice]:checked').value") == "0"
     at_desk.clicks("#places-queue li:nth-child(2) a")
-    assert "Where was “by the pond”?" in at_desk.reads("#places-choice")
+    assert "Where was “by the pond”?" in at_desk.reads("#places-asked")
     at_desk.clicks("#places-map-leaflet")
     read = "const form = document.querySelector('.places-form'); return JSON.stringify(Object.fromEntries(new FormData(form)))"
     picked = json.loads(str(at_desk.script(read)))
@@ -97,9 +97,43 @@ def test_a_press_on_the_map_chooses_a_point_and_a_spot_its_candidate(at_desk: Re
     at_desk.clicks(".places-form button[type=submit]")
     assert "is a point on the map" in at_desk.reads("#places-done")
     assert json.loads(str(at_desk.script(read)))["lat"] == "", "the next text's form is empty"
-    at_desk.clicks("#places-again")
-    at_desk.until(lambda: at_desk.reads("#places-done").startswith("Placed again in "), "nothing was placed")
+    at_desk.clicks("[data-places=place]")
+    at_desk.until(lambda: "Placed again in " in at_desk.reads("#places-left"), "nothing was placed")
     assert counted(store, "confidence = 2 AND ward IS NOT NULL") == 1
+
+
+def test_texts_are_gone_through_by_keys_alone_and_the_last_answer_is_taken_back(at_desk: Reader, store: Store) -> None:
+    at_desk.opens("/data-desk/places")
+    at_desk.tabs_to("Your name")
+    at_desk.presses(*"Ben 1")
+    assert at_desk.script("return document.querySelector('.places-form input:checked')") is None, "a name is typed, not a choice"
+    at_desk.tabs_to("1Twinley Close (street)")
+    at_desk.presses("s")
+    assert "Where was “by the pond”?" in at_desk.reads("#places-asked")
+    at_desk.presses("n", Keys.ENTER)
+    assert at_desk.reads("#places-done") == "Kept: “by the pond” names no place."
+    assert "Where was “n/k”?" in at_desk.reads("#places-asked"), "the one that comes next, not the first again"
+    assert "1 of 3 texts answered" in at_desk.reads("#places-queue")
+    at_desk.presses("u")
+    assert at_desk.reads("#places-done").startswith("Taken back")
+    assert "Where was “by the pond”?" in at_desk.reads("#places-asked")
+    at_desk.presses("s", "n", Keys.ENTER)  # keys for a text that is going mean nothing
+    assert "Where was “n/k”?" in at_desk.reads("#places-asked")
+    assert at_desk.reads("#places-done").startswith("Taken back")
+    at_desk.presses("s")
+    assert "twinley" in at_desk.reads("#places-asked")
+    at_desk.presses("2", Keys.ENTER)
+    assert at_desk.reads("#places-done") == "Kept: “0 twinley close” is Twinley Close."
+
+
+def test_the_map_stands_above_what_may_be_chosen_on_a_phone(at_desk: Reader) -> None:
+    at_desk.sits_at(PHONE, dark=False)
+    at_desk.opens("/data-desk/places")
+    names = "['#places-asked', '.places-answer .map', '.places-form']"
+    tops = f"return {names}.map((one) => document.querySelector(one).getBoundingClientRect().top)"
+    found = at_desk.script(tops)
+    assert isinstance(found, list)
+    assert found == sorted(found), "the question, the map, the form"
 
 
 def test_nothing_is_kept_before_somebody_chose(at_desk: Reader) -> None:

@@ -130,3 +130,51 @@ def test_every_source_about_people_is_looked_through(load: Load, tmp_path: Path,
     assert (outcome.code, outcome.unchanged) == (1, True)
     assert "a name of a person" in outcome.said
     assert "Madeup" not in outcome.said
+
+
+# Where each partner writes a place in words; a postcode may be where it happened, and nothing else of a person.
+PLACES = [
+    ("ambulance-assaults", "with-locations.csv", "Location of incident"),
+    ("btp-incidents", "as-supplied.csv", "Station"),
+    ("bus-incidents", "with-stops.csv", "Stop name"),
+    ("council-asb", "with-locations.csv", "Location"),
+]
+
+
+@pytest.mark.parametrize(("key", "file", "column"), PLACES, ids=[each[0] for each in PLACES])
+@pytest.mark.parametrize(
+    "value", ["home of Mrs Madeup", "call 07700 900123", "943 476 5919", "jo.madeup@example.org", "born 12.11.1990"]
+)
+def test_words_for_a_place_that_name_somebody_refuse_any_partners_file(
+    load: Load, tmp_path: Path, key: str, file: str, column: str, value: str
+) -> None:
+    good = (FIXTURES / key / file).read_text(encoding="utf-8")
+    (tmp_path / "return.csv").write_text(with_value(column, value, good), encoding="utf-8")
+    outcome = load(tmp_path / "return.csv", options=("--accept-bad-rows",))
+    assert (outcome.code, outcome.unchanged) == (1, True), outcome.said
+    assert all(word in outcome.said for word in ("line 3", column, "of a person", "To do:"))
+    assert not any(part in outcome.said for part in value.split() if len(part) > 5)
+
+
+@pytest.mark.parametrize(("key", "file", "column"), PLACES, ids=[each[0] for each in PLACES])
+def test_a_postcode_may_stand_among_any_partners_words(
+    load: Load, own_store: Path, tmp_path: Path, key: str, file: str, column: str
+) -> None:
+    good = (FIXTURES / key / file).read_text(encoding="utf-8")
+    (tmp_path / "return.csv").write_text(with_value(column, "bus stop SE13 6LG", good), encoding="utf-8")
+    assert load(tmp_path / "return.csv", store=own_store).code == 0
+
+
+def test_the_words_of_a_published_file_are_looked_through_and_nothing_else_of_it() -> None:
+    import numpy as np
+
+    from data_access.catalogue.layouts import Field, Layout
+    from data_access.errors import NamesSomebody
+    from data_access.ingest.files.csv_rows import Batch
+    from data_access.ingest.rows.identifiers import refuse_identifiers
+
+    published = Layout("open", "open", "csv", ("Place", "Postcode of the station"), (Field("free_text", ("Place",)),))
+    lines = np.array([2], dtype=np.int32)
+    refuse_identifiers("a.csv", published, Batch((("by the pond",), ("SE13 6LG",)), lines), words_only=True)
+    with pytest.raises(NamesSomebody, match="telephone"):
+        refuse_identifiers("a.csv", published, Batch((("call 07700 900123",), ("",)), lines), words_only=True)

@@ -15,6 +15,7 @@ import pytest
 from data_access.catalogue import SOURCES, Shape
 from data_access.ingest.arriving.arrivals import Rules, arrivals
 from data_access.ingest.files.reading import Reading
+from data_access.ingest.files.stages import silent
 from data_access.ingest.loading.load import LoadReport, load
 from data_access.ingest.rows.fields import ELSEWHERE
 from tests.evil.conftest import Outcome
@@ -107,7 +108,7 @@ def test_what_is_no_fault_is_loaded_to_the_last_row(manner: str, name: str, load
 
 def reading_of(content: str | bytes, tmp_path: Path) -> Reading:
     put(tmp_path, {"one.csv": content})
-    taken = arrivals([tmp_path / "one.csv"], Rules(OURS, "metropolitan"), known={}, tell=lambda _: None)
+    taken = arrivals([tmp_path / "one.csv"], Rules(OURS, "metropolitan"), known={}, tell=silent)
     assert not taken.refused, [str(each) for each in taken.refused]
     return taken.read[0].reading
 

@@ -16,6 +16,7 @@ from data_access.catalogue.layouts import Layout
 from data_access.ingest.arriving.arrivals import Arrival, Rules, arrivals
 from data_access.ingest.files.opening import members
 from data_access.ingest.files.reading import Content
+from data_access.ingest.files.stages import silent
 from data_access.ingest.kinds import postcodes
 from data_access.ingest.loading.load import Options, load
 from data_access.ingest.rows import declared
@@ -28,7 +29,7 @@ Records = list[tuple[int, list[str]]]
 
 def survives(path: Path) -> Counter[str]:
     """Read a file as a load does; AssertionError where a row is lost or read otherwise, anything else is a crash."""
-    taken = arrivals([path], RULES, known={}, tell=lambda _: None)
+    taken = arrivals([path], RULES, known={}, tell=silent)
     for refusal in taken.refused:
         said = str(refusal)
         assert path.name in said, said

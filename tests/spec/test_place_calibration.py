@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import place_gazetteer, places
+from bench import place_gazetteer, place_kinds, places
 from bench.place_texts import labelled, rows_of
 from data_access.ingest.placing.geocode import gazetteer_from, geocoder_from
 from geo.places import text, words
@@ -43,6 +43,16 @@ def test_no_home_of_a_second_set_is_placed_and_its_streets_alone_are(tmp_path: P
     finds = geocoder_from(gazetteer_from([points, codes], borough=["Lewisham"]))
     streets = [name for name, _ in rows_of(points, codes).streets][:100]
     assert sum(finds.find(f"outside shop, {street}").point is not None for street in streets) > 80
+
+
+@pytest.mark.parametrize("kind", place_kinds.KINDS)
+def test_words_of_other_partners_are_found_as_well(tmp_path: Path, kind: str) -> None:
+    points, codes = place_gazetteer.written(tmp_path, seed=3)
+    run = places.others(points, codes, kind, seed=17, count=300)
+    answered, right = run.band(*places.BETTER)
+    meant, found = run.recall()
+    assert right / answered >= PRECISION
+    assert found / meant >= RECALL
 
 
 def test_the_measure_notices_a_geocoder_that_answers_wrongly(measured: places.Calibration) -> None:

@@ -10,7 +10,7 @@ from werkzeug.test import TestResponse
 from app import create_app
 from callbacks.guard import CALLBACK, GIVEN
 from data_access import settings
-from data_access.ingest.desk import attending, incoming
+from data_access.ingest.desk import incoming, working
 from data_access.uploads import Incoming, Step
 from layouts.ids import Ids
 from tests.evil.made_up import search
@@ -65,7 +65,7 @@ class Hands:
     def run(self, one: Incoming, step: Step) -> Incoming:
         with incoming.held(self.store, one.id):
             incoming.write(self.store, replace(incoming.read(self.store, one.id), step=step))
-            attending.main([step, one.id])
+            working.main([step, one.id])
         return incoming.read(self.store, one.id)
 
     def asks(self, asked: object, by: object = "Ben", peer: str = "127.0.0.1", **headers: str) -> TestResponse:

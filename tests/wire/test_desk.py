@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from dataclasses import replace
 from pathlib import Path
 from shutil import copytree
@@ -15,10 +16,14 @@ from app import create_app, create_server
 from callbacks.guard import CALLBACK
 from data_access import ledger, settings, snapshot
 from data_access.ingest.__main__ import main
+from data_access.ingest.desk import incoming
+from data_access.uploads import Incoming
 from layouts.ids import Ids
 from tests.evil.made_up import search
 from tests.loading import IN_NORTH, at, put, wards, whole_force
 from tests.wire.asking import Answer, by_place, words
+
+PATIENCE_S = 120.0
 
 
 class Desk:
@@ -26,7 +31,8 @@ class Desk:
 
     def __init__(self, store: Path) -> None:
         self.store = store
-        app = create_app(replace(settings.read({}), store=self.store))
+        self.our = replace(settings.read({}), store=self.store)
+        app = create_app(self.our)
         self.outputs = sorted(app.callback_map)
         self.client: FlaskClient = app.server.test_client()
 
@@ -59,6 +65,14 @@ class Desk:
             "changedPropIds": [f"{Ids.DESK_SURE}.n_clicks"],
         }
         return self.sent(body, peer, **headers)
+
+    def ended(self) -> Incoming:
+        """The undo, once its process has come to its end."""
+        until = time.monotonic() + PATIENCE_S
+        while (work := incoming.listed(self.store)[0]).running:
+            assert time.monotonic() < until, "the process never ended"
+            time.sleep(0.05)
+        return work
 
     def sent(self, body: object, peer: str, **headers: str) -> TestResponse:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
@@ -122,9 +136,13 @@ def test_the_desk_shows_who_loaded_what_what_it_changed_and_which_rows_were_set_
 def test_an_undo_publishes_the_snapshot_before_records_who_and_tells_the_page(desk: Desk) -> None:
     taken_back = desk.current
     answer = desk.undoes(taken_back, "Ben")
-    assert said(answer).startswith("Taken back. ")
+    assert said(answer).startswith("It has begun")
+    begun = by_place(answer.get_json()["response"][Ids.ANSWER]["data"])
+    assert "Asked for by Ben" in words(begun[Ids.DESK_UPLOADS]["children"])
+    assert desk.ended().progress.startswith("Taken back. ")
     assert desk.current < taken_back
-    page = by_place(answer.get_json()["response"][Ids.ANSWER]["data"])
+    page = desk.page()
+    assert "Taken back by Ben" in words(page[Ids.DESK_UPLOADS]["children"])
     assert "Undid a load" in words(page[Ids.DESK_LOADS]["children"])
     with ledger.opened(ledger.address_of(desk.store)) as book:
         assert (book.entries()[0].author, book.entries()[0].before) == ("Ben", taken_back)
@@ -138,8 +156,8 @@ def test_over_a_damaged_snapshot_the_desk_says_so_and_goes_back_to_the_whole_one
     assert "is cut short" in words(page[Ids.DESK_CHANGES]["children"])
     assert page[Ids.DESK_ACTIONS]["hidden"] is False
     assert "has changed since you looked" in said(desk.undoes(second.name)), "nobody can have looked at that one"
-    answer = desk.undoes(first.name, "Ben")
-    assert said(answer) == "Taken back. Readers see what they saw; load again what came after it."
+    desk.undoes(first.name, "Ben")
+    assert desk.ended().progress == "Taken back. Readers see what they saw; load again what came after it."
     assert desk.current == first.name
     with ledger.opened(ledger.address_of(desk.store)) as book:
         assert "is cut short" in book.entries()[0].note
@@ -164,7 +182,8 @@ def test_what_would_be_undone_is_said_before(desk: Desk) -> None:
 
 def test_a_second_press_undoes_nothing_more(desk: Desk) -> None:
     shown = desk.current
-    assert said(desk.undoes(shown)).startswith("Taken back. ")
+    assert said(desk.undoes(shown)).startswith("It has begun")
+    assert desk.ended().progress.startswith("Taken back. ")
     before = desk.current
     assert "has changed since you looked" in said(desk.undoes(shown))
     assert desk.current == before
@@ -272,7 +291,8 @@ def test_an_undo_that_nobody_pressed_is_none(clicks: object, desk: Desk) -> None
 
 
 def test_a_name_is_shown_as_text_and_never_as_markup(desk: Desk) -> None:
-    answer = desk.undoes(desk.current, "<img src=x onerror=alert(1)>")
-    page = by_place(answer.get_json()["response"][Ids.ANSWER]["data"])
+    desk.undoes(desk.current, "<img src=x onerror=alert(1)>")
+    desk.ended()
+    page = desk.page()
     assert "<img src=x onerror=alert(1)>" in words(page[Ids.DESK_LOADS]["children"])
     assert '["img"' not in json.dumps(page)

@@ -15,7 +15,6 @@ from data_access.ingest.__main__ import main
 from data_access.ingest.arriving import corrections
 from data_access.ingest.desk import incoming, reception
 from data_access.ingest.loading.load import Options, load
-from data_access.ingest.stored import lock
 from data_access.uploads import Incoming, Step, Wrong
 from layouts.ids import Ids
 from tests.evil.made_up import search
@@ -60,19 +59,6 @@ def test_what_was_published_meanwhile_is_not_written_over(hands: Hands, tmp_path
     assert "has changed since the dry run" in hands.seen()
     assert snapshot.current(hands.store) == current
     assert hands.run(one, Step.TRYING).stale is False
-
-
-def test_while_another_load_runs_an_upload_waits_and_says_why(hands: Hands) -> None:
-    one = hands.given(june__csv=month(6))
-    with lock.held(hands.store):
-        assert hands.run(one, Step.TRYING).step is Step.FAILED
-        assert "Another load is running in this store" in hands.seen()
-    tried = hands.run(one, Step.TRYING)
-    assert tried.step is Step.TRIED
-    with lock.held(hands.store):
-        failed = hands.run(tried, Step.PUBLISHING)
-    assert (failed.step, failed.result) == (Step.TRIED, tried.result)
-    assert "Another load is running" in hands.seen()
 
 
 def forged(one: Incoming, current: str) -> list[object]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from data_access.errors import BadInput
@@ -12,6 +13,7 @@ from data_access.ingest.arriving.corrections import Corrections
 from data_access.ingest.files.heading import heading
 from data_access.ingest.files.opening import Member, members
 from data_access.ingest.files.reading import Content, Reading
+from data_access.ingest.files.stages import Tell
 from data_access.ingest.files.walking import Found, found
 from data_access.ingest.kinds import known_files, residents_by_sex
 from data_access.ingest.kinds.recognise import is_prose, recognised
@@ -48,9 +50,6 @@ class Arrivals:
     refused: list[BadInput] = field(default_factory=list)
 
 
-Told = Callable[[str], None]
-
-
 @dataclass(frozen=True, slots=True)
 class Rules:
     """How to read: whose force a file without one is, whether many bad rows may pass, what cells say instead.
@@ -65,7 +64,7 @@ class Rules:
     plain_names: bool = False
 
 
-def arrivals(paths: Sequence[Path], rules: Rules, *, known: Mapping[str, object], tell: Told) -> Arrivals:
+def arrivals(paths: Sequence[Path], rules: Rules, *, known: Mapping[str, object], tell: Tell) -> Arrivals:
     """Read every file under ``paths``; a refused one is noted and the others read on, so that all problems show at once."""
     taken = Arrivals(refused=[_without_files(path) for path in paths if path.is_dir() and not any(found([path]))])
     seen: set[str] = set()
@@ -79,7 +78,7 @@ def arrivals(paths: Sequence[Path], rules: Rules, *, known: Mapping[str, object]
         elif not named and is_prose(member):
             taken.ignored.append(member.name)
         else:
-            _read(order, member, rules, taken)
+            _read(order, replace(member, told=partial(tell, member.name)), rules, taken)
         seen.add(member.sha256)
     settled = residents_by_sex.resolved([each.reading for each in taken.read])
     taken.read = [replace(each, reading=reading) for each, reading in zip(taken.read, settled, strict=True)]

@@ -64,6 +64,7 @@ class Candidate:
     beaten_by: str = ""  # the name of the file that speaks for the same records
     repeated: int = 0  # rows another answer of the same load has too
     renewed: bool = False  # read again because cells of it were corrected since
+    found_by: str = ""  # the files of names that its words were looked up in, as a digest
     supplier: str = ""  # who of several sent it: one's file never replaces another's
 
     @property

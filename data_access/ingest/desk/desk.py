@@ -9,17 +9,16 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from data_access import ledger, snapshot
 from data_access.catalogue import SOURCES
-from data_access.errors import BadInput, Damaged, LionError, NoSnapshot
+from data_access.errors import BadInput, Damaged, NoSnapshot
 from data_access.filters import MAX_QUERY
 from data_access.history import Desk, Difference, Entry, SetAside
 from data_access.ingest.arriving import corrections
 from data_access.ingest.arriving.corrections import Corrections
 from data_access.ingest.desk import incoming
-from data_access.ingest.loading import recording
 from data_access.ingest.loading.difference import difference
-from data_access.ingest.loading.undo import Undone, previous_of, undo
+from data_access.ingest.loading.undo import previous_of
 from data_access.ingest.stored import agreement, whole
-from data_access.ingest.stored.store import ENGINE_FAULTS, attached
+from data_access.ingest.stored.store import attached
 from data_access.settings import Settings
 from data_access.uploads import Waiting
 
@@ -32,7 +31,6 @@ _SET_ASIDE = """
     WHERE list_contains(?, f.layout) AND NOT list_contains(?, f.layout)
     ORDER BY f.loaded_at DESC, q.file, q.line
 """
-_AGAIN = "Readers see the snapshot before it again."
 
 
 def desk(settings: Settings, query: str = "") -> Desk:
@@ -95,23 +93,3 @@ def _change(store: Path, before: str, after: str) -> tuple[Difference | None, st
         if before or after:
             return None, "One of these snapshots is not kept any more, or cannot be read: choose another."
         return None, "This is the first load: there is nothing to compare it with, and nothing to go back to."
-
-
-def take_back(shown: str, by: str, settings: Settings) -> tuple[Undone | None, str]:
-    """Undo the last load for ``by``, who is looking at the snapshot ``shown``; what was done, and what to say of it.
-
-    Anything may have been sent: a name that is none, a snapshot that is not the
-    current one and a store that is busy are refused in words, and change nothing.
-    """
-    try:
-        if not by.strip() or not shown:
-            raise BadInput("Nothing was undone.", expected="your name", do="give it, and try again")
-        author = ledger.author_named(by)
-        undone = undo(settings.store, shown=shown)
-    except LionError as fault:
-        return None, str(fault)
-    except (OSError, *ENGINE_FAULTS):
-        return None, "Nothing was undone: the store could not be written."
-    trouble = recording.undone(undone, author, settings.store, settings)
-    done = "Readers see what they saw; load again what came after it." if undone.damage else _AGAIN
-    return undone, f"Taken back. {done} {trouble}".strip()

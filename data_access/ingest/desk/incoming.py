@@ -1,10 +1,13 @@
-"""What was given at the data desk, and where does it lie until it is published or discarded?
+"""What was given or asked for at the data desk, and where does it lie until it is published or discarded?
 
 STORE/incoming/<id>/given/<name>   the files as they came, never run, never served
 STORE/incoming/<id>/state.json     how far it has come, replaced whole: any process can answer
 STORE/incoming/<id>/result.json    what the last dry run found
 STORE/incoming/<id>/coming.part    the file that is being given
 STORE/incoming/<id>/run.lock       held by whoever is at it: a browser that sends, or a run
+STORE/incoming/<id>/stop           who asked that the run be stopped
+
+Placing again and an undo are the same without files.
 
 An id is random and long, so nobody guesses one; what is no id or no given
 file's name never reaches the file system. The store's ``load.lock`` is not
@@ -17,21 +20,21 @@ import json
 import re
 import secrets
 import shutil
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
-from data_access.errors import BadInput, LoadBusy
+from data_access.errors import BadInput, LionError, LoadBusy
 from data_access.ingest.desk import trial
 from data_access.ingest.files.opening import DIVIDER
 from data_access.ingest.stored import lock
-from data_access.uploads import RUNNING, Incoming, Step, Trial
+from data_access.uploads import RUNNING, Incoming, Step, Trial, Work
 
 FOLDER, GIVEN = "incoming", "given"
-STATE, RESULT, LOCK, PART = "state.json", "result.json", "run.lock", "coming.part"
+STATE, RESULT, LOCK, PART, STOP = "state.json", "result.json", "run.lock", "coming.part", "stop"
 MOST_WAITING = 20
 MOST_FILES = 50
 NAME_BYTES = 200
@@ -40,23 +43,26 @@ PATIENCE_S = 3.0  # for whoever is about to let go of an upload
 MEGABYTE = 1_000_000
 
 _ID = re.compile(r"[0-9a-f]{32}", re.ASCII)
-_KEPT = ("author", "step", "note", "progress", "trouble", "stale")
+_KEPT = ("author", "step", "note", "progress", "trouble", "stale", "work", "done", "whole", "firm", "shown")
+_TIMES = ("since", "began")
 _GONE = "There is no such upload here any more."
 _STOPPED = {
     Step.TRYING: "The dry run was stopped before its end. Nothing was published.",
-    Step.PUBLISHING: "Publishing was stopped before its end: the history below says whether readers see it.",
+    Step.PUBLISHING: "It was stopped before its end: the history says whether readers see it.",
 }
 
 
-def begin(store: Path, author: str) -> Incoming:
-    """A new upload without files; those that were published are put away first."""
+def begin(store: Path, author: str, work: Work = Work.UPLOAD, *, shown: str = "") -> Incoming:
+    """A new upload without files, or another work; those that are done are put away first, and works that came to nothing."""
     for each in listed(store):
-        if each.step is Step.PUBLISHED:
-            discard(store, each.id)
+        if each.step is Step.PUBLISHED or (each.work is not Work.UPLOAD and not each.running):
+            with suppress(LionError):  # somebody else puts it away
+                discard(store, each.id)
     if len(listed(store)) >= MOST_WAITING:
         do = "publish or discard one of those listed"
         raise BadInput(f"{MOST_WAITING} uploads wait already.", do=do)
-    fresh = Incoming(secrets.token_hex(16), author, datetime.now(UTC).replace(tzinfo=None, microsecond=0), Step.COMING)
+    now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+    fresh = Incoming(secrets.token_hex(16), author, now, Step.COMING, work=work, shown=shown)
     (_folder(store, fresh.id) / GIVEN).mkdir(parents=True, mode=0o700)
     write(store, fresh)
     return fresh
@@ -80,8 +86,8 @@ def keep(store: Path, upload: str, name: str, stream: IO[bytes], *, size: int) -
     return read(store, upload)
 
 
-def read(store: Path, upload: str) -> Incoming:
-    """One upload as it stands; :class:`BadInput` where there is none of that id."""
+def read(store: Path, upload: str, *, found: bool = True) -> Incoming:
+    """One upload as it stands, with what its dry run ``found``; :class:`BadInput` where there is none of that id."""
     folder = _folder(store, upload)
     try:
         said = json.loads((folder / STATE).read_text(encoding="utf-8"))
@@ -99,21 +105,28 @@ def read(store: Path, upload: str) -> Incoming:
         said["trouble"],
         said["stale"],
         lock.is_held(folder, file=LOCK),
-        _result(folder),
+        _result(folder) if found else None,
+        Work(said.get("work", Work.UPLOAD)),
+        _time(said, "since"),
+        _time(said, "began"),
+        said.get("done", 0),
+        said.get("whole", 0),
+        said.get("firm", False),
+        said.get("shown", ""),
     )
     if one.step in RUNNING and not one.held:
         return replace(one, step=Step.STOPPED, trouble=_STOPPED[one.step])
     return one
 
 
-def listed(store: Path) -> tuple[Incoming, ...]:
-    """Every upload that waits here, the latest first."""
+def listed(store: Path, *, found: bool = True) -> tuple[Incoming, ...]:
+    """Every upload and work that waits here, the latest first."""
     top = store / FOLDER
-    found = [path.name for path in top.iterdir() if _ID.fullmatch(path.name)] if top.is_dir() else []
+    ids = [path.name for path in top.iterdir() if _ID.fullmatch(path.name)] if top.is_dir() else []
     standing: list[Incoming] = []
-    for upload in found:
+    for upload in ids:
         with suppress(BadInput):  # discarded meanwhile, or not begun yet
-            standing.append(read(store, upload))
+            standing.append(read(store, upload, found=found))
     return tuple(sorted(standing, key=lambda one: (one.at, one.id), reverse=True))
 
 
@@ -138,7 +151,26 @@ def paths_of(store: Path, one: Incoming) -> list[Path]:
 def write(store: Path, one: Incoming) -> None:
     """Say how far an upload has come; only whoever holds it does."""
     kept = {name: getattr(one, name) for name in _KEPT}
+    kept |= {name: time.isoformat() for name in _TIMES if (time := getattr(one, name)) is not None}
     _replace(_folder(store, one.id) / STATE, json.dumps({"at": one.at.isoformat(), **kept}))
+
+
+def ask_to_stop(store: Path, upload: str, by: str) -> None:
+    """Leave word for a run that it is to stop; it looks several times a second."""
+    (_folder(store, upload) / STOP).write_text(by, encoding="utf-8")
+
+
+def asked_to_stop(store: Path, upload: str) -> str:
+    """Who asked that the run be stopped; "" where nobody has."""
+    try:
+        return (_folder(store, upload) / STOP).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return ""
+
+
+def not_asked(store: Path, upload: str) -> None:
+    """A new run begins: what was asked of the last one is forgotten."""
+    (_folder(store, upload) / STOP).unlink(missing_ok=True)
 
 
 def write_result(store: Path, one: Incoming) -> None:
@@ -204,6 +236,10 @@ def _copied(stream: IO[bytes], file: IO[bytes], size: int) -> int:
         file.write(chunk)
         came += len(chunk)
     return came
+
+
+def _time(said: Mapping[str, str], name: str) -> datetime | None:
+    return datetime.fromisoformat(said[name]) if said.get(name) else None
 
 
 def _result(folder: Path) -> Trial | None:

@@ -8,6 +8,7 @@ refused in words, and change nothing.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,22 +20,31 @@ from data_access.catalogue import DIMENSIONS, SOURCES, Source
 from data_access.catalogue.dimensions import area_code
 from data_access.errors import BadInput, LionError
 from data_access.ingest.desk.desk import seen
-from data_access.ingest.loading import recording
-from data_access.ingest.loading.load import load
 from data_access.ingest.stored.store import ENGINE_FAULTS, attached
 from data_access.ledger.places import digest_of, withdrawn
-from data_access.place_review import Answers, Bands, PlaceAnswer, PlacesDesk, Spot, Unplaced, Verdict
+from data_access.place_review import Answers, Bands, Older, PlaceAnswer, PlacesDesk, Progress, Spot, Unplaced, Verdict
 from data_access.settings import Settings
 from geo import crs
 
 _CONFIDENCE = DIMENSIONS["confidence"]
 _SOURCES = {source.code: source for source in SOURCES.values()}
 _WORDED = sorted(source.code for source in SOURCES.values() if source.worded)
-_TEXTS = "SELECT source, said, confidence, reason, candidates, answered, rows FROM old.texts ORDER BY rows DESC, said, source"
+_TEXTS = """
+    SELECT source, said, confidence, reason, candidates, answered, rows, text FROM old.texts ORDER BY rows DESC, said, source
+"""
+_MONTHS = """
+    SELECT text, strftime(month, '%Y-%m'), count(*) FROM old.incidents WHERE text IS NOT NULL GROUP BY ALL ORDER BY ALL
+"""
+_OLDER = """
+    SELECT i.source, f.name, count(*) FROM old.incidents i JOIN old.slots s USING (slot) JOIN old.files f USING (file)
+    WHERE s.found_by NOT IN ('', (SELECT value FROM old.meta WHERE key = 'listed_by')) AND list_contains(?, i.confidence)
+    GROUP BY ALL ORDER BY ALL
+"""
 _WARDS = "SELECT code, name FROM old.areas WHERE kind = 'ward' AND in_borough ORDER BY name"
 _BANDS = """
     SELECT source, confidence, count(*) FROM old.incidents WHERE list_contains(?, source) GROUP BY ALL ORDER BY ALL
 """
+_SURE = [_CONFIDENCE.code(slug) for slug in ("exact", "junction", "street")]
 # How narrow a chosen candidate is, by its kind.
 _BAND_OF = {"street": "street", "place": "exact", "postcode": "exact"}
 _CHOOSE = "choose one of the answers on the page"
@@ -52,6 +62,7 @@ class _Held:
     candidates: str
     answered: bool
     rows: int
+    months: Mapping[str, int]
 
 
 def places_desk(settings: Settings) -> PlacesDesk:
@@ -60,18 +71,44 @@ def places_desk(settings: Settings) -> PlacesDesk:
     if current is None:
         return PlacesDesk("", (), (), (), {}, trouble=damage)
     with attached(current) as connection:
-        texts = [_held(*row) for row in connection.execute(_TEXTS).fetchall()]
+        months = _by_text(connection.execute(_MONTHS).fetchall())
+        texts = [_held(row[:-1], months.get(row[-1], {})) for row in connection.execute(_TEXTS).fetchall()]
+        older = [Older(_SOURCES[source], *held) for source, *held in connection.execute(_OLDER, [_SURE]).fetchall()]
         wards = {area_code(code): name for code, name in connection.execute(_WARDS).fetchall()}
         counted = connection.execute(_BANDS, [_WORDED]).fetchall()
     answers, trouble = _answers(settings)
     stale = [each for each in texts if each.answered is not (_stands(each, answers) is not None)]
     waiting = [each for each in texts if _stands(each, answers) is None]
-    unapplied = sum(each.rows for each in stale)
-    return PlacesDesk(current.name, _queue(waiting), tuple(answers.values()), _bands(counted), wards, unapplied, trouble)
+    return PlacesDesk(
+        current.name,
+        _queue(waiting),
+        tuple(answers.values()),
+        _bands(counted),
+        wards,
+        sum(each.rows for each in stale),
+        trouble,
+        _progress(texts, waiting),
+        tuple(older),
+    )
 
 
-def _held(source: int, said: str, confidence: int, reason: str, candidates: str, answered: bool, rows: int) -> _Held:
-    return _Held(digest_of(said), _SOURCES[source], said, _CONFIDENCE.slug(confidence), reason, candidates, answered, rows)
+def _by_text(rows: Sequence[tuple[int, str, int]]) -> dict[int, dict[str, int]]:
+    found: dict[int, dict[str, int]] = {}
+    for text, month, count in rows:
+        found.setdefault(text, {})[month] = count
+    return found
+
+
+def _progress(texts: Sequence[_Held], waiting: Sequence[_Held]) -> Progress:
+    every, left = ({each.digest for each in held} for held in (texts, waiting))
+    rows, open_rows = (sum(each.rows for each in held) for held in (texts, waiting))
+    return Progress(len(every), len(every - left), rows, rows - open_rows)
+
+
+def _held(row: tuple[int, str, int, str, str, bool, int], months: Mapping[str, int]) -> _Held:
+    source, said, confidence, reason, candidates, answered, rows = row
+    about = (digest_of(said), _SOURCES[source], said, _CONFIDENCE.slug(confidence), reason, candidates, answered, rows)
+    return _Held(*about, months)
 
 
 def _stands(text: _Held, answers: Answers) -> PlaceAnswer | None:
@@ -102,7 +139,11 @@ def _entry(held: Sequence[_Held]) -> Unplaced:
     sources = tuple(dict.fromkeys(each.source for each in held))
     rows = sum(each.rows for each in held)
     spots = tuple(Spot(*candidate) for candidate in json.loads(first.candidates))
-    return Unplaced(first.digest, first.said, sources, rows, first.band, first.reason or "nobody has said yet", spots)
+    months: Counter[str] = Counter()
+    for each in held:
+        months.update(each.months)
+    reason = first.reason or "nobody has said yet"
+    return Unplaced(first.digest, first.said, sources, rows, first.band, reason, spots, dict(sorted(months.items())))
 
 
 def _bands(counted: Sequence[tuple[int, int, int]]) -> tuple[Bands, ...]:
@@ -207,25 +248,6 @@ def _point(lat: object, lng: object) -> tuple[float, float]:
             "Nothing was kept: that is no point in Great Britain.", expected=expected, do="press the map, or type both"
         )
     return round(y, 6), round(x, 6)
-
-
-def place_again(by: object, settings: Settings) -> tuple[bool, str]:
-    """Look every kept text up again and publish what came of it, for ``by``; whether anything changed, and what to say."""
-    try:
-        if not isinstance(by, str) or not by.strip():
-            raise BadInput("Nothing was placed.", expected="your name", do="give it, and try again")
-        author = ledger.author_named(by)
-        report = load([], settings.store, settings)
-    except LionError as fault:
-        return False, str(fault)
-    except (OSError, SQLAlchemyError, *ENGINE_FAULTS):
-        return False, "Nothing was placed: the store could not be written."
-    if not report.ok:
-        return False, str(report.refused[0])
-    if not report.snapshot:
-        return False, "Nothing has changed: every answer is applied already."
-    trouble = recording.placed(report, author, settings.store, settings)
-    return True, f"Placed again in {report.seconds:.0f} s: readers see it now. {trouble}".strip()
 
 
 def named_points(settings: Settings) -> list[tuple[str, float, float]]:

@@ -10,17 +10,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import IO
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from data_access import ledger
 from data_access.errors import BadInput, LionError
 from data_access.ingest.arriving import corrections
 from data_access.ingest.arriving.corrections import Cells
-from data_access.ingest.desk import attending, incoming
+from data_access.ingest.desk import attending, incoming, telling
 from data_access.ingest.files.opening import DIVIDER
+from data_access.ingest.loading.undo import refuse_unseen
+from data_access.ingest.stored.store import ENGINE_FAULTS
 from data_access.ledger.tables import NOTE_LENGTH
 from data_access.settings import Settings
-from data_access.uploads import Incoming, Reason, Step
+from data_access.uploads import Incoming, Reason, Step, Work
 
 Asked = Mapping[str, object]
 _DIGITS = 9  # of a line number
@@ -64,7 +64,7 @@ def act(asked: object, by: object, our: Settings) -> str | None:
         return deed(asked, by if isinstance(by, str) else "", our) if deed else None
     except LionError as fault:
         return str(fault)
-    except (OSError, SQLAlchemyError):
+    except (OSError, *ENGINE_FAULTS):
         return "Nothing was done: the store or its ledger could not be written."
 
 
@@ -93,6 +93,40 @@ def _publish(asked: Asked, by: str, our: Settings) -> str:
 
     attending.start(our, _text(asked, "id"), Step.PUBLISHING, ready)
     return ""
+
+
+def _stop(asked: Asked, by: str, our: Settings) -> str:
+    one = incoming.read(our.store, _text(asked, "id"), found=False)
+    telling.refuse_firm(one)
+    incoming.ask_to_stop(our.store, one.id, ledger.author_named(by) if by.strip() else "somebody here")
+    return "It is being stopped. What readers see is as it was."
+
+
+def _place(_asked: Asked, by: str, our: Settings) -> str:
+    author = _author(by)
+    if any(one.running and one.work is Work.PLACE for one in incoming.listed(our.store, found=False)):
+        raise BadInput("The texts are being placed again already.", do="wait until it ends")
+    _begin(our, incoming.begin(our.store, author, Work.PLACE))
+    return ""
+
+
+def _undo(asked: Asked, by: str, our: Settings) -> str:
+    """``shown`` is the snapshot that whoever asks is looking at; another one is not taken back in its stead."""
+    author, shown = _author(by), _text(asked, "shown")
+    if not shown:
+        raise BadInput("Nothing was undone.", do="look at what is loaded now, and decide again")
+    refuse_unseen(our.store, shown)
+    _begin(our, incoming.begin(our.store, author, Work.UNDO, shown=shown))
+    return ""
+
+
+def placing(our: Settings) -> Incoming | None:
+    """The work of placing again that is under way, else the latest that has ended; None where there is none."""
+    return next((one for one in incoming.listed(our.store, found=False) if one.work is Work.PLACE), None)
+
+
+def _begin(our: Settings, fresh: Incoming) -> None:
+    attending.start(our, fresh.id, Step.PUBLISHING, lambda one: one)
 
 
 def _discard(asked: Asked, _by: str, our: Settings) -> str:
@@ -150,4 +184,12 @@ def _note(asked: Asked) -> str:
     return note
 
 
-_DEEDS = {"try": _try, "publish": _publish, "discard": _discard, "correct": _correct}
+_DEEDS = {
+    "try": _try,
+    "publish": _publish,
+    "discard": _discard,
+    "correct": _correct,
+    "stop": _stop,
+    "place": _place,
+    "undo": _undo,
+}

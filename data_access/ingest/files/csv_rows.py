@@ -43,7 +43,11 @@ class Batch:
 
 def batches(member: Member, rejected: list[Rejected], *, encoding: str = "utf-8-sig") -> Iterator[Batch]:
     """The rows below the header, thousands at a time; rows of another length go to ``rejected``."""
+    read = 0
     for lines, held in _sifted(member, rejected, encoding):
+        read += len(held)
+        if member.told:
+            member.told(read)
         if held:
             yield Batch(tuple(zip(*held, strict=True)), np.asarray(lines, dtype=np.int32))
 

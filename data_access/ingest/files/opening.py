@@ -13,7 +13,7 @@ import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -69,7 +69,8 @@ class Member:
     ``corrected`` is what cells of a table say instead; ``only`` are the lines
     below the heading that are read, where not all are. ``held`` are the
     bytes where they lie in memory (a sheet's rows as CSV), ``above`` is how many
-    rows stand above the heading, ``ignored`` says why it is not to be read.
+    rows stand above the heading, ``ignored`` says why it is not to be read,
+    ``told`` hears how many rows have been read so far.
     """
 
     name: str
@@ -86,6 +87,7 @@ class Member:
     ignored: str = ""
     corrected: Cells = field(default_factory=dict)
     only: Set[int] | None = None
+    told: Callable[[int], None] | None = None
 
     @property
     def first_line(self) -> int:

@@ -66,8 +66,8 @@ class Incidents:
 
     def _batch(self, member: Member, batch: Batch) -> pa.Table:
         secret = not self.catalogue.sources[self.layout.source].open
-        if secret:
-            refuse_identifiers(member.name, self.layout, batch)
+        if secret or self.layout.fields_to("free_text"):
+            refuse_identifiers(member.name, self.layout, batch, words_only=not secret)
         checks = Checks(batch.lines, self.rejected, secret=secret)
         fields.leave_out(self.layout, batch, checks)
         fields.refuse_errors(self.layout, batch, checks)

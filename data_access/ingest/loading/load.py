@@ -7,7 +7,7 @@ demonstration borough and the tests call it too.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -23,13 +23,15 @@ from data_access.ingest.arriving.control import Control
 from data_access.ingest.arriving.corrections import Corrections
 from data_access.ingest.arriving.coverage import Covered
 from data_access.ingest.files.reading import Content
+from data_access.ingest.files.stages import PLACING, TRYING, WRITING, Tell, silent
+from data_access.ingest.loading import renewing
 from data_access.ingest.loading.belonging import refuse_another_snapshot, refuse_another_store
-from data_access.ingest.loading.fates import UNUSED, FilesOf, files_of
+from data_access.ingest.loading.fates import FilesOf, files_of
 from data_access.ingest.loading.rehearsal import month_changes, reasons, set_aside
 from data_access.ingest.placing import remembered
 from data_access.ingest.placing.bands import bands_of
 from data_access.ingest.placing.finding import found_in
-from data_access.ingest.placing.placing import placing
+from data_access.ingest.placing.placing import WORDED, placing
 from data_access.ingest.publishing import contest
 from data_access.ingest.publishing.publish import Edition, publish, rehearse, sweep
 from data_access.ingest.publishing.reconcile import refuse_broken_in
@@ -39,8 +41,6 @@ from data_access.place_review import Bands
 from data_access.settings import Settings
 from data_access.uploads import Reason
 
-Tell = Callable[[str], None]
-
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -48,7 +48,7 @@ class Options:
 
     ``onto`` is the snapshot that a dry run was held against: another one that
     is current by now is not written over. ``reread``: also what the store knows,
-    to see which rows are set aside. ``plain_names``: see ``arrivals.Rules``.
+    to see which rows are set aside. ``plain_names``: see ``arrivals.Rules``. ``by``: who loads.
     """
 
     scope: str = ""
@@ -61,6 +61,7 @@ class Options:
     onto: str | None = None
     plain_names: bool = False
     reread: bool = False
+    by: str = ""
 
     @property
     def tells_anything(self) -> bool:
@@ -104,17 +105,23 @@ class LoadReport:
 
 
 def load(
-    paths: Sequence[Path], store: Path, settings: Settings, *, options: Options | None = None, tell: Tell | None = None
+    paths: Sequence[Path],
+    store: Path,
+    settings: Settings,
+    *,
+    options: Options | None = None,
+    tell: Tell = silent,
+    waits: lock.Waits | None = None,
 ) -> LoadReport:
     """Load every file under ``paths`` into ``store``: all of them, or none.
 
-    :class:`LoadBusy` where another load is running, :class:`NoSnapshot` where
+    :class:`LoadBusy` where another load is running, unless ``waits`` hears of it; :class:`NoSnapshot` where
     the snapshot to build on is damaged. A refused file does not
     raise: it stands in the report, so that one run shows every problem.
     """
-    options, tell = options or Options(), tell or (lambda _: None)
+    options = options or Options()
     started = time.monotonic()
-    with lock.held(store):
+    with lock.held(store, by=options.by, waits=waits):
         whole.refuse_to_build(store)
         current = snapshot.current(store).name if snapshot.exists(store) else ""
         refuse_another_snapshot(current, options.onto)
@@ -124,26 +131,13 @@ def load(
         sweep(store)
         with opened(store, without_demonstration=not options.demonstration) as before:
             refuse_another_store(before, settings)
-            taken = arrivals([*paths, *settings.names], job.rules, known=_settled(before, job), tell=tell)
+            known = {} if options.tells_anything else renewing.settled(before, rules.corrections)
+            taken = arrivals([*paths, *settings.names], job.rules, known=known, tell=tell)
             report = _loaded(taken, before, store, job)
             notes = (*report.notes, *whole.clock_notes(before.meta))
             if options.controls and before.path and report.ok and not report.news:
                 refuse_broken_in(before.path, options.controls, settings.borough)
     return replace(report, notes=notes, seconds=time.monotonic() - started)
-
-
-def _settled(before: Store, job: _Job) -> dict[str, Known]:
-    """The store's files that need no second look.
-
-    One not used so far may be, beside others or by a newer Lion; one with
-    other corrections than it was read with says something else now.
-    """
-    if job.options.tells_anything:
-        return {}
-    fixed = job.rules.corrections
-    return {
-        sha256: known for sha256, known in before.files.items() if known.fate != UNUSED and not fixed.news(sha256, before.meta)
-    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +158,8 @@ def _loaded(taken: Arrivals, before: Store, folder: Path, job: _Job) -> LoadRepo
     reference = areas.merged(before.reference, taken.read)
     words = found_in(taken.read, before, reference.tables, partial(remembered.answers, folder, settings), settings.name, job.tell)
     taken.read = list(words.read)
-    claims = _claims(taken, before, job)
-    job.tell("placing records")
+    claims = _claims(taken, before, job, words.listed_by)
+    job.tell(PLACING)
     places = placing(claims, before, reference.areas, again=words.again)
     settled = contest.settle(claims, before, borough=settings.borough, complete=places.covering(reference.areas))
     listed = files_of(taken, before, settled, reference)
@@ -181,12 +175,12 @@ def _loaded(taken: Arrivals, before: Store, folder: Path, job: _Job) -> LoadRepo
         settings.force,
         job.options.demonstration,
         words,
-        _corrected(taken, before, job.rules.corrections),
+        renewing.corrected(taken, before, job.rules.corrections),
         job.options.controls,
     )
     report = _told(report, taken, settled, listed, before, job)
     report = replace(report, notes=(*report.notes, *words.notes), bands=bands_of(edition.slots.values()))
-    if not _renewed(taken, before, job) and not _anything_new(edition, listed, reference, before):
+    if not renewing.renewed(taken, before, job.rules.corrections) and not _anything_new(edition, listed, reference, before):
         return report
     return _written(replace(report, news=True), edition, before, folder, job)
 
@@ -194,11 +188,11 @@ def _loaded(taken: Arrivals, before: Store, folder: Path, job: _Job) -> LoadRepo
 def _written(report: LoadReport, edition: Edition, before: Store, folder: Path, job: _Job) -> LoadReport:
     """The report once the new snapshot stands, or was tried out."""
     if job.options.dry_run:
-        job.tell("trying it out")
-        months = rehearse(edition, before, folder)
+        job.tell(TRYING)
+        months = rehearse(edition, before, folder, partial(job.tell, TRYING))
         return replace(report, coverage=months, changes=month_changes(before, months))
-    job.tell("writing the snapshot")
-    published = publish(edition, before, folder)
+    job.tell(WRITING)
+    published = publish(edition, before, folder, job.tell)
     return replace(report, snapshot=published.name, before=published.before, coverage=published.coverage)
 
 
@@ -226,7 +220,7 @@ def _rules(settings: Settings, options: Options, fixed: Corrections) -> Rules:
     return Rules(settings, force, options.accept_bad_rows, fixed, options.plain_names)
 
 
-def _claims(taken: Arrivals, before: Store, job: _Job) -> list[Candidate]:
+def _claims(taken: Arrivals, before: Store, job: _Job, listed_by: str) -> list[Candidate]:
     """The store's slots, then the load's; a file given again takes its place in the order given."""
     order = {sha256: position for position, sha256 in taken.known}
     for slot in before.slots:
@@ -234,23 +228,11 @@ def _claims(taken: Arrivals, before: Store, job: _Job) -> list[Candidate]:
     records = {Content.INCIDENTS, Content.AREA_COUNTS}
     given = [each for each in taken.read if each.reading.content in records]
     fresh = [claim for each in given for claim in candidates.claims(each, job.scope)]
-    renewed = _renewed(taken, before, job)
+    renewed = renewing.renewed(taken, before, job.rules.corrections)
     for claim in fresh:
         claim.renewed = claim.sha256 in renewed
+        claim.found_by = listed_by if claim.source in WORDED else ""
     return [*before.slots, *fresh]
-
-
-def _renewed(taken: Arrivals, before: Store, job: _Job) -> set[str]:
-    """Files of the store that were read again because cells of them were corrected since."""
-    fixed = job.rules.corrections
-    return {each.sha256 for each in taken.read if each.sha256 in before.files and fixed.news(each.sha256, before.meta)}
-
-
-def _corrected(taken: Arrivals, before: Store, fixed: Corrections) -> dict[str, str]:
-    """Which corrections each file was read with: now, or by the load that the store has it from."""
-    stated = {key: value for key, value in before.meta.items() if key.startswith(corrections.KEY)}
-    now = {corrections.KEY + each.sha256: fixed.digest(each.sha256) for each in taken.read}
-    return {key: value for key, value in {**stated, **now}.items() if value}
 
 
 def _notes(taken: Arrivals, before: Store, job: _Job) -> Iterator[str]:

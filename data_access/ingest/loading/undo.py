@@ -7,6 +7,7 @@ from pathlib import Path
 
 from data_access import snapshot
 from data_access.errors import BadInput, Damaged, NoSnapshot
+from data_access.ingest.files.stages import LOOKING, SWAPPING, Tell, silent
 from data_access.ingest.publishing.publish import sweep
 from data_access.ingest.stored import lock, whole
 from data_access.ingest.stored.store import stated_by
@@ -24,7 +25,7 @@ class Undone:
     damage: str = ""
 
 
-def undo(store: Path, *, shown: str = "") -> Undone:
+def undo(store: Path, *, shown: str = "", by: str = "", tell: Tell = silent, waits: lock.Waits | None = None) -> Undone:
     """Publish the previous snapshot again, at once or not at all, when no load is running.
 
     ``shown`` is the snapshot that whoever asks is looking at: another one that
@@ -32,16 +33,33 @@ def undo(store: Path, *, shown: str = "") -> Undone:
     load further back; what was taken back is loaded again like any file. Where
     the current snapshot is damaged, it goes back to the newest whole one.
     """
-    with lock.held(store):
+    with lock.held(store, by=by, waits=waits):
+        tell(LOOKING)
         try:
             current = whole.current(store)
         except Damaged as fault:
+            tell(SWAPPING)
             return _mended(store, str(fault), shown)
         _refuse_other(shown, current.name)
         sweep(store)
         previous = _previous(store, current)
+        tell(SWAPPING)
         _go_back(store, current.name, previous)
     return Undone(current.name, previous.name)
+
+
+def refuse_unseen(store: Path, shown: str) -> None:
+    """What an undo for somebody who looks at ``shown`` would say at once, where it would be refused as things are."""
+    try:
+        current = whole.current(store)
+    except Damaged as fault:
+        seen = whole.fallback(store)
+        if seen is None:
+            raise NoSnapshot(f"Nothing was undone: {fault}. {whole.way_on(store)}") from fault
+        _refuse_other(shown, seen.name)
+        return
+    _refuse_other(shown, current.name)
+    _previous(store, current)
 
 
 def _previous(store: Path, current: Path) -> Path:

@@ -37,15 +37,13 @@ class Names:
     postcodes: pa.Table
     borough: str
 
+    def listed(self) -> str:
+        """The same files of names give the same digits, whichever crimes are loaded."""
+        return _digest(self.borough, self.names, self.areas.select(["kind", "code", "name", "shape"]), self.postcodes)
+
     def digest(self) -> str:
         """The same names give the same digits."""
-        digest = hashlib.sha256(self.borough.encode())
-        for table in (self.names, self.points, self.areas.select(["kind", "code", "name", "shape"]), self.postcodes):
-            sink = pa.BufferOutputStream()
-            with pa.ipc.new_stream(sink, table.schema) as stream:
-                stream.write_table(table.combine_chunks())
-            digest.update(sink.getvalue())
-        return digest.hexdigest()
+        return _digest(self.listed(), self.points)
 
     def gazetteer(self) -> tuple[Gazetteer, list[str]]:
         """The gazetteer, and the aliases that mean nothing in it."""
@@ -55,6 +53,16 @@ class Names:
             points += _wards(self.areas)
         codes = {**dict(_codes(self.names)), **_postcodes(self.postcodes)}
         return _with_aliases(points, codes, list(_aliases(self.names)), self.borough)
+
+
+def _digest(begins: str, *tables: pa.Table) -> str:
+    digest = hashlib.sha256(begins.encode())
+    for table in tables:
+        sink = pa.BufferOutputStream()
+        with pa.ipc.new_stream(sink, table.schema) as stream:
+            stream.write_table(table.combine_chunks())
+        digest.update(sink.getvalue())
+    return digest.hexdigest()
 
 
 def names_of(reference: Mapping[Content, pa.Table], before: Store, tables: Sequence[pa.Table], borough: str) -> Names:

@@ -24,6 +24,7 @@ from data_access.schema import incidents
 
 _OLD_PLACES = "SELECT place, lat, lng, name FROM old.places ORDER BY place"
 _OLD_PLACES_OF = "SELECT DISTINCT place FROM old.incidents WHERE source = ? AND month = ? AND slot = ? AND place IS NOT NULL"
+WORDED = frozenset(source.code for source in SOURCES.values() if source.worded)
 SUPPLIED = DIMENSIONS["confidence"].code("supplied") or 0
 # Sources whose rows say themselves whose they are, by ward, by borough, or in words.
 STATED = frozenset(
@@ -117,7 +118,7 @@ class Placing:
         told = pa.table({"stated_ward": texts["ward"], "stated": nowhere})
         columns |= self._stated(told, columns)
         kept = pc.if_else(texts["kept"], texts["text"], pa.scalar(None, pa.int32()))
-        stay = {"text": texts["text"], "kept": kept, "confidence": texts["confidence"]}
+        stay = {"text": texts["text"], "kept": kept, "confidence": texts["confidence"], "stated": texts["stated"]}
         return pa.table({**stay, "place": pa.array(self.numbers).take(where), **columns})
 
     def places(self, kept: Sequence[Candidate]) -> pa.Table:

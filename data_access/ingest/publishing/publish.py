@@ -16,8 +16,8 @@ import shutil
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from functools import cache
+from datetime import UTC, datetime, timedelta
+from functools import cache, partial
 from pathlib import Path
 
 import pyarrow as pa
@@ -30,9 +30,10 @@ from data_access import seals, snapshot
 from data_access.catalogue import DIMENSIONS, SOURCES
 from data_access.ingest.arriving.candidates import Candidate
 from data_access.ingest.arriving.control import Control
-from data_access.ingest.arriving.coverage import Covered, Ground, Tally, covered
+from data_access.ingest.arriving.coverage import Covered, Ground, covered
 from data_access.ingest.arriving.register import register
 from data_access.ingest.files.reading import Content
+from data_access.ingest.files.stages import SWAPPING, WRITING, Tell, silent
 from data_access.ingest.placing.apportioning import apportion, overlap
 from data_access.ingest.placing.finding import Words
 from data_access.ingest.placing.placing import Placing
@@ -41,7 +42,8 @@ from data_access.ingest.publishing.joining import join
 from data_access.ingest.publishing.reconcile import reconcile, refuse, refuse_broken
 from data_access.ingest.publishing.replacing import replace_words, write_texts
 from data_access.ingest.publishing.small_tables import rows_of, slot_rows, typed
-from data_access.ingest.publishing.writing import Writer, columns_of, runs
+from data_access.ingest.publishing.tallying import tallies
+from data_access.ingest.publishing.writing import Rows, Writer, columns_of, told_of
 from data_access.ingest.stored.store import Store, attach_old
 from data_access.schema import (
     SCHEMA_VERSION,
@@ -70,17 +72,6 @@ _REFERENCE = {
     Content.POSTCODES: postcodes,
     Content.NAMES: names,
 }
-_TALLY = """
-    SELECT source, month, count(*) FILTER (location = 1), count(*) FILTER (location = 2), count(*) FILTER (location = 0),
-           count(*) FILTER (force IN (0, ?)),
-           count(*) FILTER (force IN (0, ?) AND (place IS NOT NULL OR location <> 0))
-    FROM incidents GROUP BY source, month
-"""
-_COUNTED = """
-    SELECT source, month, coalesce(sum(n) FILTER (location = 1), 0), coalesce(sum(n) FILTER (location = 2), 0),
-           coalesce(sum(n) FILTER (location = 0), 0), count(*), count(*)
-    FROM area_counts GROUP BY source, month
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +102,7 @@ class Published:
     before: str = ""
 
 
-def publish(edition: Edition, store: Store, folder: Path) -> Published:
+def publish(edition: Edition, store: Store, folder: Path, tell: Tell = silent) -> Published:
     """Build the snapshot, and make it current; what a failure leaves is removed at once, as far as it can be."""
     now = datetime.now(UTC).replace(microsecond=0)
     before = snapshot.current(folder).name if snapshot.exists(folder) else ""
@@ -120,8 +111,9 @@ def publish(edition: Edition, store: Store, folder: Path) -> Published:
     for each in (work, snapshot.folder(folder)):
         each.mkdir(parents=True, exist_ok=True)
     try:
-        months = _build(edition, store, work / name, _stated(edition, now, before))
+        months = _build(edition, store, work / name, _stated(edition, now, before), partial(tell, WRITING))
         _sync(work / name)
+        tell(SWAPPING)
         _swap_in(folder, name)
     except BaseException:
         with suppress(OSError):  # what failed is what is told
@@ -142,13 +134,13 @@ def _swap_in(folder: Path, name: str) -> None:
     marker.unlink()
 
 
-def rehearse(edition: Edition, store: Store, folder: Path) -> tuple[Covered, ...]:
+def rehearse(edition: Edition, store: Store, folder: Path, told: Rows) -> tuple[Covered, ...]:
     """What each month would hold: the snapshot is built as if it were published, and removed."""
     work = folder / "work"
     work.mkdir(parents=True, exist_ok=True)
     path = work / "rehearsal.duckdb"
     try:
-        return _build(edition, store, path, _stated(edition, datetime.now(UTC), ""))
+        return _build(edition, store, path, _stated(edition, datetime.now(UTC), ""), told)
     finally:
         path.unlink(missing_ok=True)
 
@@ -200,7 +192,7 @@ def _layout() -> str:
     return ";".join(str(CreateTable(table).compile(dialect=dialect)) for table in metadata.sorted_tables)
 
 
-def _build(edition: Edition, store: Store, path: Path, stated: Mapping[str, str]) -> tuple[Covered, ...]:
+def _build(edition: Edition, store: Store, path: Path, stated: Mapping[str, str], told: Rows) -> tuple[Covered, ...]:
     engine = create_engine(f"duckdb:///{path}", pool_reset_on_return=None)  # an engine that failed cannot be reset either
     try:
         with engine.connect() as connection:
@@ -209,7 +201,7 @@ def _build(edition: Edition, store: Store, path: Path, stated: Mapping[str, str]
                 connection.exec_driver_sql(attach_old(store.path))
             connection.commit()
             with connection.begin():
-                months = _fill(connection, edition, stated)
+                months = _fill(connection, edition, stated, told)
             connection.exec_driver_sql("CHECKPOINT")
             connection.commit()
     finally:
@@ -218,11 +210,11 @@ def _build(edition: Edition, store: Store, path: Path, stated: Mapping[str, str]
     return months
 
 
-def _fill(connection: Connection, edition: Edition, stated: Mapping[str, str]) -> tuple[Covered, ...]:
+def _fill(connection: Connection, edition: Edition, stated: Mapping[str, str], told: Rows) -> tuple[Covered, ...]:
     writer = Writer(connection)
     kept = list(edition.slots.values())
     with writer.registered("placed", edition.placing.places(kept)):
-        for run in runs(edition.slots):
+        for run in told_of(edition.slots, told):
             writer.write(run, edition.placing, replaced=edition.replace)
         replace_words(writer, edition.placing.again(edition.words.again))
         join(connection)
@@ -237,7 +229,7 @@ def _fill(connection: Connection, edition: Edition, stated: Mapping[str, str]) -
     writer.insert(slots, slot_rows(edition.slots, edition.file_numbers))
     bounded = bool(edition.reference[Content.AREAS].num_rows)
     ground = Ground(edition.borough, DIMENSIONS["force"].code(edition.force) or 0, bounded)
-    months = tuple(covered(kept, _tallies(connection, ground.force), ground, register()))
+    months = tuple(covered(kept, tallies(connection, ground.force), ground, register()))
     short = short_areas.found(months, connection)
     writer.insert(coverage, rows_of(coverage, months))
     writer.insert(area_coverage, rows_of(area_coverage, short))
@@ -245,12 +237,6 @@ def _fill(connection: Connection, edition: Edition, stated: Mapping[str, str]) -
     refuse_broken(connection, edition.controls, edition.borough)
     writer.insert(meta, typed(meta, [{"key": key, "value": value} for key, value in stated.items()]))
     return tuple(short_areas.told(months, short))
-
-
-def _tallies(connection: Connection, force: int) -> dict[tuple[int, date], Tally]:
-    rows = connection.exec_driver_sql(_TALLY, (force, force)).all()
-    rows = [*rows, *connection.exec_driver_sql(_COUNTED).all()]
-    return {(row[0], row[1]): Tally(*row[2:]) for row in rows}
 
 
 def _stated(edition: Edition, now: datetime, before: str) -> dict[str, str]:
@@ -267,5 +253,6 @@ def _stated(edition: Edition, now: datetime, before: str) -> dict[str, str]:
         ),
         "before": before,
         "placed_by": edition.words.placed_by,
+        "listed_by": edition.words.listed_by,
         **edition.corrected,
     }

@@ -3,31 +3,38 @@
 from __future__ import annotations
 
 import pyarrow as pa
+from sqlalchemy import Column, ColumnElement, case, func, null, select, update
 from sqlalchemy import column as named_column
-from sqlalchemy import func, select, update
 from sqlalchemy import table as named_table
 
-from data_access.ingest.placing.finding import TEXTS
+from data_access.ingest.placing.finding import BOROUGH, NOTHING, TEXTS, WARD
+from data_access.ingest.placing.locate import LOCATED
 from data_access.ingest.placing.placing import PLACED
-from data_access.ingest.publishing.writing import WORDED, Writer
+from data_access.ingest.publishing.writing import Writer
 from data_access.schema import incidents, texts
 
-_MOVED = ("place", *PLACED, "confidence")
+_POINTED = tuple(name for name in ("place", *PLACED, "confidence") if name not in {"location", "ward"})
 
 
 def replace_words(writer: Writer, again: pa.Table) -> None:
-    """Give every incident whose text is elsewhere now its new place; drop the number of words that are not kept."""
+    """Give every incident whose text is elsewhere now its new place; drop the number of words that are not kept.
+
+    What a row states itself stays: its ward, or its borough.
+    """
     if not again.num_rows:
         return
     told = named_table("again", *(named_column(name) for name in again.column_names))
+    point = {incidents.c[name]: told.c[name] for name in _POINTED} | {incidents.c.text: told.c.kept}
+    inside = case((incidents.c.location == LOCATED, told.c.ward), else_=null())
+    elsewhere: dict[int, dict[Column[object], ColumnElement[object]]] = {
+        NOTHING: {incidents.c.location: told.c.location, incidents.c.ward: told.c.ward},
+        BOROUGH: {incidents.c.ward: inside},
+        WARD: {},
+    }
     with writer.registered("again", again):
-        stating = [name for name in _MOVED if name not in {"location", "ward"}]
-        for names, own in ((_MOVED, True), (stating, False)):  # a row that says its borough stays there
-            here = incidents.c.source.in_(sorted(WORDED))
-            moved = update(incidents).values(
-                {**{incidents.c[name]: told.c[name] for name in names}, incidents.c.text: told.c.kept}
-            )
-            writer.connection.execute(moved.where(incidents.c.text == told.c.text, here if own else ~here))
+        for stated, more in elsewhere.items():
+            moved = update(incidents).values({**point, **more})
+            writer.connection.execute(moved.where(incidents.c.text == told.c.text, told.c.stated == stated))
 
 
 def write_texts(writer: Writer, kept: pa.Table) -> None:

@@ -25,6 +25,7 @@ def slot_rows(kept: Mapping[int, Candidate], files: Mapping[str, int]) -> pa.Tab
             "area_scope": each.area,
             "type_scope": each.types,
             "supplier": each.supplier,
+            "found_by": each.found_by,
             "rows": each.rows,
             "first_day": each.first_day,
             "last_day": each.last_day,

@@ -6,7 +6,7 @@ source has hundreds of small months, and one for a whole source needs memory.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 import pyarrow as pa
@@ -22,12 +22,13 @@ from data_access.schema import area_counts, incidents, places
 
 ROWS_AT_ONCE = 100_000
 # Sources that tell a place in words, and say neither ward nor borough: their points are all there is to place them by.
-WORDED = frozenset(
+ONLY_WORDED = frozenset(
     source.code
     for source in SOURCES.values()
     if source.worded and not any(each.fields_to("ward", "borough") or each.covers for each in source.layouts)
 )
 Run = Mapping[int, Candidate]
+Rows = Callable[[int, int], None]
 
 
 def runs(slots: Mapping[int, Candidate]) -> Iterator[Run]:
@@ -42,6 +43,16 @@ def runs(slots: Mapping[int, Candidate]) -> Iterator[Run]:
         run[number] = each
     if run:
         yield run
+
+
+def told_of(slots: Mapping[int, Candidate], told: Rows) -> Iterator[Run]:
+    """The same, telling before each how many rows of how many are written."""
+    whole, done = sum(each.rows for each in slots.values()), 0
+    for run in runs(slots):
+        told(done, whole)
+        yield run
+        done += sum(each.rows for each in run.values())
+    told(done, whole)
 
 
 def _has_points(each: Candidate) -> bool:
@@ -102,7 +113,7 @@ class Writer:
         columns: dict[str, ColumnElement[object]] = {column.name: column for column in old.columns}
         if replaced:
             columns |= {name: placed.c[name] for name in PLACED}
-            columns |= self._placed_again(old, placed, stated=kept[0].source in STATED, worded=kept[0].source in WORDED)
+            columns |= self._placed_again(old, placed, stated=kept[0].source in STATED, worded=kept[0].source in ONLY_WORDED)
         months = {each.month for each in kept}
         chosen = select(*columns.values()).where(
             old.c.source == kept[0].source, old.c.month.between(min(months), max(months)), old.c.slot.in_(numbers)

@@ -55,15 +55,18 @@ def value_like(text: str, *, place: bool = False, moment: bool = False) -> str:
     return next(_found(text, place=place, moment=moment), "")
 
 
-def refuse_identifiers(name: str, layout: Layout, batch: Batch) -> None:
+def refuse_identifiers(name: str, layout: Layout, batch: Batch, *, words_only: bool = False) -> None:
     """Stop at the first value that looks like something about a person.
 
     A postcode may stand where a place is written freely, a date where the
-    layout says there is one.
+    layout says there is one. ``words_only`` looks through places in words and
+    nothing else: all that is asked of a published file.
     """
     places = {column for field in layout.fields_to("free_text") for column in field.columns}
     moments = {column for field in layout.fields_to("month", "day", "moment") for column in field.columns} | {*layout.dates}
     for title, texts in zip(layout.heading, batch.columns, strict=False):
+        if words_only and title not in places:
+            continue
         for text in dict.fromkeys(texts):
             found = value_like(text, place=title in places, moment=title in moments)
             if found:

@@ -1,8 +1,9 @@
 """Which rows say in words where it was, and must those words be looked up?
 
-A row with coordinates needs no words. A row whose kind of place is somebody's
-home is never looked up, whatever its words say. What is left keeps its words
-in the form that may be kept until they are found.
+A row with coordinates needs no words, but for one question: whether they speak
+of a home, which is never on a map. A row whose kind of place is somebody's
+home is never looked up, and has no point, whatever else it says. What is left
+keeps its words in the form that may be kept until they are found.
 """
 
 from __future__ import annotations
@@ -24,18 +25,17 @@ HOMES = tuple(_SETTING.code(slug) or 0 for slug in ("home", "other-home"))
 
 
 def words_for_places(texts: Texts | None, columns: Mapping[str, object]) -> dict[str, object]:
-    """The columns ``said`` and ``confidence`` of a batch whose other columns are known; nothing where no words are given."""
+    """``said``, ``confidence`` and the point of a batch whose other columns are known; nothing where no words are given."""
     if texts is None:
         return {}
-    lat, setting = np.asarray(columns["lat"]), columns.get("setting")
-    without = np.isnan(lat)
+    lat, lng, setting = np.asarray(columns["lat"]), np.asarray(columns["lng"]), columns.get("setting")
     size = len(texts)
     homes: npt.NDArray[np.bool_] = np.isin(setting, HOMES) if isinstance(setting, np.ndarray) else np.zeros(size, dtype=np.bool_)
-    asked = without & ~homes
-    said = [text if wanted else "" for text, wanted in zip(texts, asked.tolist(), strict=True)]
+    said = ["" if home else text for text, home in zip(texts, homes.tolist(), strict=True)]
     long = np.array([len(text) > LONGEST for text in said], dtype=np.bool_)
-    told = np.select([homes & without, long], [HOME, NOT_FOUND], 0)
-    return {"said": records.labels(said, _kept), "confidence": told.astype(np.int16)}
+    told = np.select([homes, long & np.isnan(lat)], [HOME, NOT_FOUND], 0)
+    point = {"lat": np.where(homes, np.nan, lat), "lng": np.where(homes, np.nan, lng)}
+    return {"said": records.labels(said, _kept), "confidence": told.astype(np.int16), **point}
 
 
 def _kept(text: str) -> str | None:

@@ -210,4 +210,5 @@ def _slot(row: dict[str, object]) -> Candidate:
         ward_answer=text("layout") == WARD_ANSWERS,
         slot=whole("slot"),
         supplier=text("supplier"),
+        found_by=text("found_by"),
     )
