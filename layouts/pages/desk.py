@@ -106,6 +106,9 @@ def drawn(desk: Desk, waiting: Sequence[Waiting], most_mb: int) -> list[object]:
     ]
 
 
+_ONLY_CLOSED = "Records about people that it brought go back too; no count of an open source is another."
+
+
 def asked(desk: Desk) -> str:
     """What an undo would take back, before it does."""
     if desk.damage:
@@ -119,4 +122,5 @@ def asked(desk: Desk) -> str:
     loaded = f"what {latest.author} loaded on {history.moment(latest.at)} ({history.names(latest)})" if latest else ""
     counts = len(desk.difference.changes)
     changed = "One published count goes" if counts == 1 else f"{thousands(counts)} published counts go"
-    return f"This takes back {loaded or 'the latest load'}. {changed} back to what was before, as listed below."
+    changed = f"{changed} back to what was before, as listed below." if counts else _ONLY_CLOSED
+    return f"This takes back {loaded or 'the latest load'}. {changed}"

@@ -113,7 +113,7 @@ def test_the_pointer_is_told_in_words_what_it_is_on(reader: Reader) -> None:
     words = reader.reads(".map-tip")
     assert words.startswith("Rushey Green: ")
     assert " searches, " in words
-    assert words.endswith(" per 1,000 residents")
+    assert " per 1,000 residents (between " in words
 
 
 # ---- what is sent ----------------------------------------------------------------------

@@ -15,6 +15,7 @@ from data_access.errors import BadInput, LoadBusy
 from data_access.history import GivenFile, Held
 from data_access.ingest.desk import incoming
 from data_access.uploads import Incoming, MonthTotal, Reason, Refused, Step, Trial, Wrong
+from tests.patience import PATIENCE_S
 
 
 def given(store: Path, upload: str, name: str, content: bytes = b"a,b\n1,2\n", size: int | None = None) -> Incoming:
@@ -37,6 +38,19 @@ def test_files_are_kept_as_they_came_in_the_order_given(tmp_path: Path, begun: s
     assert (one.author, one.step, one.held, one.result) == ("Ada Analyst", Step.COMING, False, None)
     assert incoming.path_of(tmp_path, begun, "zebra.csv").read_bytes() == b"\x00\xff binary"
     assert incoming.paths_of(tmp_path, one) == [tmp_path / "incoming" / begun / "given" / name for name in one.names]
+
+
+def test_an_upload_that_cannot_be_begun_leaves_nothing_that_no_list_shows(tmp_path: Path) -> None:
+    command = (
+        "import resource, sys; from pathlib import Path; from data_access.ingest.desk import incoming\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))\n"  # no room for a single byte
+        "incoming.begin(Path(sys.argv[1]), 'Ada')"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", command, str(tmp_path)], capture_output=True, text=True, timeout=PATIENCE_S, check=False
+    )
+    assert "File too large" in done.stderr
+    assert [path.name for path in tmp_path.rglob("*") if path.is_dir()] == ["incoming"]
 
 
 def test_an_id_is_long_and_random_and_its_folder_is_nobody_elses(tmp_path: Path) -> None:
@@ -128,7 +142,7 @@ def test_an_upload_has_one_hand_on_it_at_a_time(tmp_path: Path, begun: str, monk
 
 def test_a_run_whose_process_is_gone_is_stopped_and_says_so(tmp_path: Path, begun: str) -> None:
     one = incoming.read(tmp_path, begun)
-    for step, words in ((Step.TRYING, "dry run was stopped"), (Step.PUBLISHING, "the history below says")):
+    for step, words in ((Step.TRYING, "dry run was stopped"), (Step.PUBLISHING, "the history says")):
         incoming.write(tmp_path, replace(one, step=step))
         stopped = incoming.read(tmp_path, begun)
         assert stopped.step is Step.STOPPED

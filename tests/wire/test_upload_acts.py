@@ -18,7 +18,7 @@ from data_access.ingest.loading.load import Options, load
 from data_access.uploads import Incoming, Step, Wrong
 from layouts.ids import Ids
 from tests.evil.made_up import search
-from tests.loading import IN_NORTH, OURS, at, put, wards
+from tests.loading import IN_NORTH, OURS, at, put, wards, whole_force
 from tests.wire.asking import words
 from tests.wire.hands import ED, Hands, month, typo
 from tests.workbooks import book
@@ -47,6 +47,44 @@ def test_a_dry_run_is_shown_and_published_with_a_name_and_a_note(hands: Hands) -
     assert "Published by Ben" in words(page[Ids.DESK_UPLOADS]["children"])
     assert hands.told({"act": "discard", "id": one.id}).startswith("Removed")
     assert hands.seen() == ""
+
+
+def test_a_month_that_would_lose_many_records_wants_a_tick_and_says_how_many(hands: Hands) -> None:
+    hands.run(hands.tried(june__csv=month(6, rows=40)), Step.PUBLISHING)
+    half = hands.tried(june__csv=month(6, rows=15))
+    assert "would keep 15 of the 40 records it has now. If the file came in half" in hands.seen()
+    assert half.result is not None
+    asked = {"act": "publish", "id": half.id, "before": half.result.before}
+    before = hands.everything
+    assert "the tick that says you have seen" in hands.told(asked)
+    assert hands.everything == before
+    most = hands.tried(june__csv=month(6, rows=35))
+    assert most.result is not None
+    assert not most.result.doubtful, "a few records fewer are a revision like any other"
+
+
+def test_a_file_of_which_every_row_is_set_aside_cannot_be_published(hands: Hands) -> None:
+    bad = search(Gender="Fmale", Date="2023-06-11T10:00:00+00:00", **at(IN_NORTH))
+    one = hands.tried(june__csv=whole_force(bad, bad).replace("2023-05", "2023-06"))
+    assert "Nothing in june.csv can be loaded: every row is set aside" in hands.seen()
+    assert "Publish" not in hands.seen()
+    assert one.result is not None
+    before = hands.everything
+    told = hands.told({"act": "publish", "id": one.id, "before": one.result.before, "accept": "yes"})
+    assert "Nothing was published" in told
+    assert hands.everything == before
+
+
+@pytest.mark.parametrize(("file", "content"), [("state.json", '{"at": "2026'), ("state.json", "[]"), ("result.json", "{}")])
+def test_an_upload_whose_state_is_damaged_closes_nothing_and_can_be_discarded(hands: Hands, file: str, content: str) -> None:
+    broken = hands.tried(june__csv=month(6))
+    whole = hands.tried(july__csv=month(7))
+    (hands.store / "incoming" / broken.id / file).write_text(content)
+    assert "What is kept of it cannot be read" in hands.seen()
+    assert "july.csv would change one month" in hands.seen()
+    assert hands.gives("august.csv", month(8)).status_code == 201
+    assert hands.told({"act": "discard", "id": broken.id}).startswith("Removed: june.csv")
+    assert incoming.read(hands.store, whole.id).step is Step.TRIED
 
 
 def test_what_was_published_meanwhile_is_not_written_over(hands: Hands, tmp_path: Path) -> None:

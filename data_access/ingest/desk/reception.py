@@ -135,7 +135,7 @@ def _begin(our: Settings, fresh: Incoming) -> None:
 def _discard(asked: Asked, _by: str, our: Settings) -> str:
     one = incoming.read(our.store, _text(asked, "id"), found=False)
     incoming.discard(our.store, one.id)
-    return f"{listed(one.names) or 'The work'} removed. What readers see is as it was."
+    return f"Removed{f': {listed(one.names)}' if one.names else ''}. What readers see is as it was."
 
 
 def _correct(asked: Asked, by: str, our: Settings) -> str:
