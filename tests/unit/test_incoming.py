@@ -128,7 +128,7 @@ def test_an_upload_has_one_hand_on_it_at_a_time(tmp_path: Path, begun: str, monk
 
 def test_a_run_whose_process_is_gone_is_stopped_and_says_so(tmp_path: Path, begun: str) -> None:
     one = incoming.read(tmp_path, begun)
-    for step, words in ((Step.TRYING, "dry run was stopped"), (Step.PUBLISHING, "the history below says")):
+    for step, words in ((Step.TRYING, "dry run was stopped"), (Step.PUBLISHING, "the history says")):
         incoming.write(tmp_path, replace(one, step=step))
         stopped = incoming.read(tmp_path, begun)
         assert stopped.step is Step.STOPPED
