@@ -41,7 +41,7 @@ class BadInput(LionError):
     def __str__(self) -> str:
         place = self.file
         if self.line is not None:
-            place += f", line {self.line}"
+            place += f", line {self.line}" if place else f"line {self.line}"
         if self.field:
             place += f", column “{self.field}”" if place else f"“{self.field}”"  # of a file, or of an address or a command
         parts = [f"{place}: {self.what}" if place else self.what]

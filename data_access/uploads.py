@@ -9,6 +9,9 @@ from enum import StrEnum
 
 from data_access.history import GivenFile, Held
 
+SHRUNK = 0.75  # a month that keeps less than this part of its records may be of half a file
+ENOUGH = 20  # of fewer records a month may well lose a quarter
+
 
 class Step(StrEnum):
     """How far an upload has come. ``STOPPED`` is never written: a run is said to be under way, and its process is gone."""
@@ -112,8 +115,19 @@ class Trial:
 
     @property
     def doubtful(self) -> bool:
-        """Whether publishing leaves out more than a few rows, so that somebody must say that they have seen it."""
-        return bool(self.refused or self.over)
+        """Whether publishing leaves out more than a few rows or loses many, so that somebody must say that they have seen it."""
+        return bool(self.refused or self.over or self.shrinking)
+
+    @property
+    def shrinking(self) -> tuple[MonthTotal, ...]:
+        """Months that would lose so many of their records that a file may have come in half."""
+        return tuple(each for each in self.months if each.was.total >= ENOUGH and each.now.total < SHRUNK * each.was.total)
+
+    @property
+    def hollow(self) -> bool:
+        """Whether every row of every file is set aside, so that there is nothing to publish."""
+        rejected = sum(file.rows_rejected for file in self.files)
+        return bool(rejected) and not any(file.rows_loaded or file.rows_repeated for file in self.files) and not self.months
 
 
 @dataclass(frozen=True, slots=True)

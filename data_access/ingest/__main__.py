@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from sqlalchemy.exc import DatabaseError, ProgrammingError
+from sqlalchemy.exc import ProgrammingError
 
 from data_access import ledger, settings
 from data_access.errors import BadInput, Damaged, LionError, LoadBusy, NoSnapshot
@@ -26,10 +26,10 @@ from data_access.ingest.loading.difference import difference
 from data_access.ingest.loading.load import Options, load
 from data_access.ingest.loading.undo import undo
 from data_access.ingest.stored import agreement, states, totals, whole
+from data_access.ingest.stored.faults import cause_of
 from data_access.ingest.stored.store import ENGINE_FAULTS, opened
 from data_access.settings import Settings
 
-_NO_ROOM = ("No space left on device", "File too large", "database or disk is full")
 OK, REFUSED, USAGE, BUSY, STOPPED = 0, 1, 2, 75, 130
 
 
@@ -45,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (BrokenPipeError, ProgrammingError):  # nobody reads on; a mistake of ours
         raise
     except (OSError, *ENGINE_FAULTS) as wrong:
-        print(f"\nThe load failed, and the store is as it was: {_cause(wrong)}", file=sys.stderr)
+        print(f"\nThe load failed, and the store is as it was: {console.plain(cause_of(wrong))}.", file=sys.stderr)
         return REFUSED
     except KeyboardInterrupt:
         print("\nStopped. Unless “Published” stands above, the store is as it was.", file=sys.stderr)
@@ -70,15 +70,6 @@ def _done(commands: argparse.ArgumentParser, given: argparse.Namespace) -> int:
     if not given.paths or "" in given.paths:  # "" would be the folder one stands in
         commands.error("give at least one file or folder, and none that is empty")
     return _load(given, store, ours)
-
-
-def _cause(wrong: Exception) -> str:
-    """The system's or the engine's own words for what came first (no room, read-only, not a folder), and what to do."""
-    while isinstance(wrong.__context__, (OSError, *ENGINE_FAULTS)):  # what fails after that is but a consequence
-        wrong = wrong.__context__
-    words = console.plain(str(wrong.orig if isinstance(wrong, DatabaseError) else wrong).partition("\n")[0])
-    full = any(said in words for said in _NO_ROOM)
-    return f"{words}. To do: make room on the disk that holds the store, then load again." if full else words
 
 
 def _load(given: argparse.Namespace, store: Path, ours: Settings) -> int:

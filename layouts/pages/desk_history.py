@@ -16,6 +16,10 @@ from layouts.written import Element
 
 MOST_LINES = 5  # the rest are one command away
 MOST_FILES = 5  # of one load
+_NOTHING = (
+    "No count of an open source is another than before. Records about people are not compared here: "
+    "the history below says how many rows each load used, and a dry run shows what each month would hold."
+)
 SHOWN = 100  # lines of a list; the commands tell all
 COUNTS = ("rows_in", "rows_loaded", "rows_rejected", "rows_repeated")
 _DAY_LENGTH = len("20261122T031500Z")
@@ -80,7 +84,7 @@ def changes(desk: Desk) -> html.Section:
     if found is None:
         return section("What a load changed", choice, html.P(desk.alone))
     if not found.changes:
-        return section("What a load changed", choice, html.P("No published count is another than before."))
+        return section("What a load changed", choice, html.P(_NOTHING))
     columns = [
         Column("Source"),
         Column("Month"),

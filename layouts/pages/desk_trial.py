@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from dash import html
 from dash.development.base_component import Component
 
+from data_access import months
 from data_access.catalogue import SOURCES
 from data_access.uploads import Incoming, MonthTotal, Refused, Step, Trial, Waiting
 from data_access.wording import capitalised, listed, spelled, thousands
@@ -26,12 +27,14 @@ def headline(named: str, found: Trial) -> str:
     """The finding: ``june.csv would change one month``."""
     if found.refused and not found.files:
         return f"Nothing in {named} can be loaded"
+    if found.hollow:
+        return f"Nothing in {named} can be loaded: every row is set aside"
     if not found.changes:
         return f"{named} would change nothing"
-    months = len(found.months)
-    if not months:
+    changed = len(found.months)
+    if not changed:
         return f"{named} would be loaded, and no month’s records change in number"
-    return f"{named} would change {spelled(months)} month{'' if months == 1 else 's'}"
+    return f"{named} would change {spelled(changed)} month{'' if changed == 1 else 's'}"
 
 
 def findings(waiting: Waiting) -> list[Node]:
@@ -108,29 +111,46 @@ def _replaced(found: Trial) -> Node | None:
 def publishing(waiting: Waiting) -> list[Node]:
     """The note and the button that publish; none where there is nothing to, or rows were corrected since."""
     one, found = waiting.upload, waiting.upload.result
-    if found is None or not found.changes or one.stale:
+    if found is None or not found.changes or found.hollow or one.stale:
         return []
-    asked = {"act": "publish", "id": one.id, "before": found.before, "accept": "yes" if found.doubtful else "no"}
+    asked = {"act": "publish", "id": one.id, "before": found.before}
     hidden = [Element("input", {"type": "hidden", "name": key, "value": value}) for key, value in asked.items()]
     box = Element("input", {"type": "text", "name": "note", "maxlength": "500", "autocomplete": "off"})
     note = Element("label", {}, ["A note, for the history ", box])
     button = Element("button", {"type": "submit", "class": "button main"}, [publish_words(found)])
-    return [Element("form", {"data-acts": "yes", "class": "publish"}, [*hidden, *_doubts(found), note, button])]
+    return [Element("form", {"data-acts": "yes", "class": "publish"}, [*hidden, *_doubts(found), note, *_tick(found), button])]
 
 
 def publish_words(found: Trial) -> str:
     """What the button does, all of it: ``Publish without 1 file and 5 rows``."""
     left_out = [_number(len(found.refused), "file")] if found.refused else []
-    rows = sum(each.rows for each in found.reasons if each.file in found.over)
+    rows = sum(file.rows_rejected for file in found.files)
     left_out += [_number(rows, "row")] if rows else []
     return f"Publish without {listed(left_out)}" if left_out else "Publish"
 
 
 def _doubts(found: Trial) -> list[Node]:
-    if not found.over:
+    words = []
+    if found.over:
+        words.append(f"More rows of {listed(found.over)} are bad than usually pass: correct them, or publish the rest.")
+    words += [_shrinks(each) for each in found.shrinking[:SHOWN]]
+    return [html.P(each, className="partial-note") for each in words]
+
+
+def _shrinks(each: MonthTotal) -> str:
+    month = months.parse(each.month)
+    named = months.words(month) if month else each.month
+    title = SOURCES[each.source].title if each.source in SOURCES else each.source
+    kept = f"{thousands(each.now.total)} of the {thousands(each.was.total)} records"
+    return f"{title}, {named}, would keep {kept} it has now. If the file came in half, discard it and give it again whole."
+
+
+def _tick(found: Trial) -> list[Node]:
+    """What is set by whoever has read the doubts; without it nothing is published."""
+    if not found.doubtful:
         return []
-    words = f"More rows of {listed(found.over)} are bad than usually pass: correct them, or publish the rest."
-    return [html.P(words, className="partial-note")]
+    box = Element("input", {"type": "checkbox", "name": "accept", "value": "yes", "required": ""})
+    return [Element("label", {"class": "tick"}, [box, " I have seen what is left out or lost"])]
 
 
 def _number(number: int, noun: str) -> str:

@@ -25,7 +25,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from data_access.errors import BadInput, LionError, LoadBusy
 from data_access.ingest.desk import trial
@@ -45,6 +45,7 @@ MEGABYTE = 1_000_000
 _ID = re.compile(r"[0-9a-f]{32}", re.ASCII)
 _KEPT = ("author", "step", "note", "progress", "trouble", "stale", "work", "done", "whole", "firm", "shown")
 _TIMES = ("since", "began")
+_UNREADABLE = "What is kept of it cannot be read: try it again, or discard it and give the files again."
 _GONE = "There is no such upload here any more."
 _STOPPED = {
     Step.TRYING: "The dry run was stopped before its end. Nothing was published.",
@@ -63,8 +64,13 @@ def begin(store: Path, author: str, work: Work = Work.UPLOAD, *, shown: str = ""
         raise BadInput(f"{MOST_WAITING} uploads wait already.", do=do)
     now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
     fresh = Incoming(secrets.token_hex(16), author, now, Step.COMING, work=work, shown=shown)
-    (_folder(store, fresh.id) / GIVEN).mkdir(parents=True, mode=0o700)
-    write(store, fresh)
+    folder = _folder(store, fresh.id)
+    try:
+        (folder / GIVEN).mkdir(parents=True, mode=0o700)
+        write(store, fresh)
+    except BaseException:  # no room: what no list shows, nobody could remove
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
     return fresh
 
 
@@ -90,16 +96,26 @@ def read(store: Path, upload: str, *, found: bool = True) -> Incoming:
     """One upload as it stands, with what its dry run ``found``; :class:`BadInput` where there is none of that id."""
     folder = _folder(store, upload)
     try:
-        said = json.loads((folder / STATE).read_text(encoding="utf-8"))
-        names = sorted((path for path in (folder / GIVEN).iterdir()), key=lambda path: (path.stat().st_mtime_ns, path.name))
+        text = (folder / STATE).read_text(encoding="utf-8", errors="replace")
+        paths = sorted((path for path in (folder / GIVEN).iterdir()), key=lambda path: (path.stat().st_mtime_ns, path.name))
     except (FileNotFoundError, NotADirectoryError):
         raise BadInput(_GONE, do="give the files again") from None
+    names = tuple(path.name for path in paths)
+    try:
+        return _stands(upload, folder, names, json.loads(text), found=found)
+    except (ValueError, KeyError, TypeError, AttributeError):  # cut off, or another version's: one such must not close the desk
+        seen = datetime.fromtimestamp(folder.stat().st_mtime, UTC).replace(tzinfo=None, microsecond=0)
+        return Incoming(upload, "", seen, Step.FAILED, names, trouble=_UNREADABLE, held=lock.is_held(folder, file=LOCK))
+
+
+def _stands(upload: str, folder: Path, names: tuple[str, ...], said: Mapping[str, Any], *, found: bool) -> Incoming:
+    """An upload as its state was written."""
     one = Incoming(
         upload,
         said["author"],
         datetime.fromisoformat(said["at"]),
         Step(said["step"]),
-        tuple(path.name for path in names),
+        names,
         said["note"],
         said["progress"],
         said["trouble"],

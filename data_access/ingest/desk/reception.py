@@ -21,6 +21,7 @@ from data_access.ingest.stored.store import ENGINE_FAULTS
 from data_access.ledger.tables import NOTE_LENGTH
 from data_access.settings import Settings
 from data_access.uploads import Incoming, Reason, Step, Work
+from data_access.wording import listed
 
 Asked = Mapping[str, object]
 _DIGITS = 9  # of a line number
@@ -85,6 +86,8 @@ def _publish(asked: Asked, by: str, our: Settings) -> str:
     def ready(one: Incoming) -> Incoming:
         if one.result is None or one.step is not Step.TRIED or one.stale or not one.result.changes:
             raise BadInput("Nothing was published.", do="try it out, and look at what it would change")
+        if one.result.hollow:
+            raise BadInput("Nothing was published: every row is set aside.", do="correct the rows, or give the file again")
         if one.result.before != asked.get("before"):
             raise BadInput("Another dry run has been made since you looked: nothing was published.", do="look again, and decide")
         if one.result.doubtful and asked.get("accept") != "yes":
@@ -130,8 +133,9 @@ def _begin(our: Settings, fresh: Incoming) -> None:
 
 
 def _discard(asked: Asked, _by: str, our: Settings) -> str:
-    incoming.discard(our.store, _text(asked, "id"))
-    return "Removed. What readers see is as it was."
+    one = incoming.read(our.store, _text(asked, "id"), found=False)
+    incoming.discard(our.store, one.id)
+    return f"{listed(one.names) or 'The work'} removed. What readers see is as it was."
 
 
 def _correct(asked: Asked, by: str, our: Settings) -> str:

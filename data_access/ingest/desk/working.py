@@ -13,6 +13,7 @@ from data_access.ingest.desk.telling import Telling, told
 from data_access.ingest.loading import recording
 from data_access.ingest.loading.load import LoadReport, Options, load
 from data_access.ingest.loading.undo import undo
+from data_access.ingest.stored.faults import cause_of
 from data_access.ingest.stored.store import ENGINE_FAULTS
 from data_access.settings import Settings
 from data_access.uploads import Incoming, Step, Work
@@ -36,8 +37,7 @@ def _done(step: Step, one: Incoming, our: Settings, tell: Telling) -> Incoming:
     except LionError as fault:
         return _came_to_nothing(one, str(fault))
     except (OSError, *ENGINE_FAULTS) as fault:
-        cause = str(getattr(fault, "orig", fault)).partition("\n")[0]
-        return _came_to_nothing(one, f"The store could not be written, and is as it was: {cause}.")
+        return _came_to_nothing(one, f"The store could not be written, and is as it was: {cause_of(fault)}.")
 
 
 def _came_to_nothing(one: Incoming, why: str) -> Incoming:
