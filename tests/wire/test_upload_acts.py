@@ -45,7 +45,7 @@ def test_a_dry_run_is_shown_and_published_with_a_name_and_a_note(hands: Hands) -
     page = hands.page()
     assert "“July return”" in words(page[Ids.DESK_LOADS]["children"])
     assert "Published by Ben" in words(page[Ids.DESK_UPLOADS]["children"])
-    assert hands.told({"act": "discard", "id": one.id}).startswith("Removed")
+    assert "removed. What readers see is as it was." in hands.told({"act": "discard", "id": one.id})
     assert hands.seen() == ""
 
 
