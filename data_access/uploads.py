@@ -127,7 +127,7 @@ class Trial:
     def hollow(self) -> bool:
         """Whether every row of every file is set aside, so that there is nothing to publish."""
         rejected = sum(file.rows_rejected for file in self.files)
-        return bool(rejected) and not any(file.rows_loaded or file.rows_repeated for file in self.files) and not self.months
+        return bool(rejected) and not any(file.rows_loaded or file.rows_repeated for file in self.files)
 
 
 @dataclass(frozen=True, slots=True)

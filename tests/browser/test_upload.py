@@ -83,7 +83,8 @@ def test_files_are_given_by_keyboard_tried_out_published_and_taken_back(at_desk:
     at_desk.clicks("#desk-ask")
     assert "what Ben loaded on" in at_desk.reads("#desk-asked")
     at_desk.clicks("#desk-sure")
-    assert snapshot.current(store) == before
+    at_desk.until(lambda: snapshot.current(store) == before, "it was never taken back")
+    at_desk.until(lambda: "Undid a load" in at_desk.reads("#desk-loads"), "the page was not told")
     assert "| Ben | Undid a load" in rows(at_desk, "#desk-loads")[0]
 
 
@@ -121,6 +122,7 @@ def test_bad_rows_are_corrected_loaded_again_and_published(at_desk: Reader, stor
     at_desk.waits()
     assert "june.csv: 2 corrected values read instead of the file’s own" in at_desk.reads(".upload")
     assert at_desk.reads(".upload .publish button") == "Publish without 1 file"
+    at_desk.clicks(".upload .publish input[type=checkbox]")  # without the tick the browser itself asks for it
     at_desk.clicks(".upload .publish button")
     comes_to(at_desk, Step.PUBLISHED)
     assert "None: every row of every published file was used." in at_desk.reads("#desk-aside")
@@ -136,7 +138,7 @@ def test_a_browser_that_was_closed_meanwhile_finds_the_upload_as_it_stands(at_de
     comes_to(at_desk, Step.TRIED)
     at_desk.clicks('[data-act="discard"]')
     assert at_desk.reads("#desk-uploads") == ""
-    assert at_desk.reads("#desk-told") == "Removed. What readers see is as it was."
+    assert at_desk.reads("#desk-told") == "Removed: june.csv. What readers see is as it was."
     assert at_desk.focus().startswith("Drop files here")
 
 

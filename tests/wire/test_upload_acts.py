@@ -45,27 +45,34 @@ def test_a_dry_run_is_shown_and_published_with_a_name_and_a_note(hands: Hands) -
     page = hands.page()
     assert "“July return”" in words(page[Ids.DESK_LOADS]["children"])
     assert "Published by Ben" in words(page[Ids.DESK_UPLOADS]["children"])
-    assert "removed. What readers see is as it was." in hands.told({"act": "discard", "id": one.id})
+    assert hands.told({"act": "discard", "id": one.id}).startswith("Removed")
     assert hands.seen() == ""
+
+
+def fewer(rows: int) -> str:
+    """June once more, and no cut-out of what it was: other people were searched."""
+    others = search(Gender="Female", Date="2023-06-10T10:00:00+00:00", **at(IN_NORTH))
+    return whole_force(*[others] * rows).replace("2023-05", "2023-06")
 
 
 def test_a_month_that_would_lose_many_records_wants_a_tick_and_says_how_many(hands: Hands) -> None:
     hands.run(hands.tried(june__csv=month(6, rows=40)), Step.PUBLISHING)
-    half = hands.tried(june__csv=month(6, rows=15))
-    assert "would keep 15 of the 40 records it has now. If the file came in half" in hands.seen()
+    half = hands.tried(june__csv=fewer(15))
+    assert "would keep 17 of the 42 records it has now. If the file came in half" in hands.seen()
     assert half.result is not None
     asked = {"act": "publish", "id": half.id, "before": half.result.before}
     before = hands.everything
     assert "the tick that says you have seen" in hands.told(asked)
     assert hands.everything == before
-    most = hands.tried(june__csv=month(6, rows=35))
+    most = hands.tried(june__csv=fewer(35))
     assert most.result is not None
     assert not most.result.doubtful, "a few records fewer are a revision like any other"
 
 
 def test_a_file_of_which_every_row_is_set_aside_cannot_be_published(hands: Hands) -> None:
     bad = search(Gender="Fmale", Date="2023-06-11T10:00:00+00:00", **at(IN_NORTH))
-    one = hands.tried(june__csv=whole_force(bad, bad).replace("2023-05", "2023-06"))
+    header, *lines = whole_force(bad, bad).replace("2023-05", "2023-06").splitlines(keepends=True)
+    one = hands.tried(june__csv="".join([header, *(line for line in lines if "Fmale" in line)]))
     assert "Nothing in june.csv can be loaded: every row is set aside" in hands.seen()
     assert "Publish" not in hands.seen()
     assert one.result is not None
