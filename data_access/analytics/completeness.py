@@ -50,10 +50,14 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """What was agreed with a supplier or is known of the series: the day a return is due, and where counting changed."""
+    """What was agreed with a supplier or is known of the series: the day a return is due, and where counting changed.
+
+    ``since`` is the first month expected of one from whom nothing has come yet; None: nothing is expected before it comes.
+    """
 
     due: Due
     breaks: tuple[SeriesBreak, ...] = ()
+    since: date | None = None
 
 
 def due_day(due: Due, month: date) -> date | None:
@@ -68,7 +72,7 @@ def standings(held: Sequence[Held], asked: Sequence[date], agreed: Agreement, to
     """How each month of ``asked`` stands on ``today``; ``held`` may reach further back, for the trailing median."""
     by_month = _by_month(held, agreed.due)
     with_rows = [month for month, each in by_month.items() if each.entry.state not in ABSENT]
-    ends = (min(with_rows), max(with_rows)) if with_rows else (None, None)
+    ends = (min(with_rows), max(with_rows)) if with_rows else (agreed.since, None)
     return tuple(_standing(month, by_month, ends, agreed, today) for month in asked)
 
 
@@ -172,10 +176,12 @@ def _absent(month: date, each: Held | None, ends: Ends, due: Due, today: date) -
         return Return(month, Standing.NOT_DUE, f"due on {_day(day)}")
     waited = due_day(Due(due.day, due.months_after + LATE_MONTHS, due.every), month)
     if waited is not None and today > waited:
-        return Return(
-            month, Standing.NOT_SUPPLIED, f"long overdue: nothing after {months.words(last or month)} has come", overdue
-        )
+        return Return(month, Standing.NOT_SUPPLIED, f"long overdue: nothing{_after(last)} has come", overdue)
     return Return(month, Standing.LATE, f"was due on {_day(day)}, {_days((today - day).days)} ago", overdue)
+
+
+def _after(last: date | None) -> str:
+    return f" after {months.words(last)}" if last else ""
 
 
 _NEVER = "nothing of this source has been loaded here"

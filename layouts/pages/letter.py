@@ -25,6 +25,7 @@ _CLOSED_USES = (
     "Figures about people are shown only once the rules for small numbers are agreed with you.",
     "Files that name anybody are refused whole, and nothing of them is kept.",
 )
+_CAME = frozenset({Standing.COMPLETE, Standing.PROVISIONAL, Standing.DOUBTFUL, Standing.PARTIAL, Standing.DEFECTIVE})
 _NOT_ASKED = frozenset({Standing.NOT_DUE, Standing.NOT_COLLECTED})
 
 
@@ -50,7 +51,9 @@ def file_name(returns: SourceReturns) -> str:
 
 def words(told: SupplierLetter, returns: SourceReturns, configured: Settings) -> Sheet:
     """What the letter says, for the page and the PDF alike."""
-    thanks = f"Thank you for your data. This is how your returns stand in Lion, {told.borough}’s shared picture of safety."
+    came = any(each.standing in _CAME for each in returns.months)
+    first = "Thank you for your data." if came else "We have had nothing from you in these two years."
+    thanks = f"{first} This is how your returns stand in Lion, {told.borough}’s shared picture of safety."
     return Sheet(
         told.today,
         returns.addressee,

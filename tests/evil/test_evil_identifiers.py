@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from data_access.ingest.rows import identifiers
 from data_access.ingest.rows.identifiers import is_nhs_number
 from tests.evil.conftest import Load
 from tests.house.tree import TOP
@@ -66,6 +67,29 @@ def with_value(column: str, value: str, file: str = GOOD) -> str:
     writer.writeheader()
     writer.writerows(rows)
     return text.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("reference", "called"),
+    [
+        ("ASB2026-08-10", ""),
+        ("10/08/26-0007", ""),
+        ("ASB1985-04-03", "a date of birth"),
+        ("03/04/85", "a date of birth"),
+        ("ASB2026-08-10 1985-04-03", "a date of birth"),
+        ("born 2026-08-10", "a date of birth"),
+        ("9434765919", "an NHS number"),
+    ],
+)
+def test_a_case_s_number_may_carry_a_date_of_these_years_and_no_older_one(reference: str, called: str) -> None:
+    assert identifiers.value_like(reference, reference=True) == called
+
+
+def test_a_file_whose_cases_are_numbered_by_day_is_read(load: Load, tmp_path: Path) -> None:
+    good = (FIXTURES / "council-asb/with-locations.csv").read_text(encoding="utf-8")
+    (tmp_path / "asb.csv").write_text(with_value("Reference", "ASB2026-08-10", good), encoding="utf-8")
+    outcome = load(tmp_path / "asb.csv", options=("--accept-bad-rows",))
+    assert (outcome.code, outcome.unchanged) == (0, False), outcome.said
 
 
 @pytest.mark.parametrize(("column", "value", "called"), [each[1:] for each in VALUES], ids=[each[0] for each in VALUES])

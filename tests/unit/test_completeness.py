@@ -39,6 +39,15 @@ def on(today: date, month: date, held: Sequence[Held], agreed: Agreement = ON_TH
     return standings(held, [month], agreed, today)[0]
 
 
+def test_of_one_from_whom_nothing_has_come_the_months_since_the_first_expected_are_late_and_then_not_supplied() -> None:
+    expected = Agreement(ON_THE_20TH.due, since=date(2023, 3, 1))
+    assert on(LONG_AFTER, date(2023, 2, 1), [], expected).standing is Standing.NOT_COLLECTED
+    gone = on(LONG_AFTER, date(2023, 3, 1), [], expected)
+    assert (gone.standing, gone.reason) == (Standing.NOT_SUPPLIED, "long overdue: nothing has come")
+    assert on(date(2023, 4, 25), date(2023, 3, 1), [], expected).standing is Standing.LATE
+    assert on(LONG_AFTER, date(2023, 3, 1), []).standing is Standing.NOT_COLLECTED, "nothing is expected before it comes"
+
+
 def test_a_day_that_a_short_month_lacks_is_its_last() -> None:
     assert due_day(Due(31, 1), date(2023, 1, 1)) == date(2023, 2, 28)
     assert due_day(Due(28, 2), date(2023, 11, 1)) == date(2024, 1, 28)

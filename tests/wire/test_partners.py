@@ -19,7 +19,7 @@ from data_access.catalogue.suppliers import Supplier, declared, supplier
 from data_access.errors import BadInput
 from data_access.ingest.loading.load import Options
 from data_access.ingest.stored import partners
-from data_access.returns import FieldGaps, Return, SourceReturns, Standing
+from data_access.returns import FieldGaps, Return, SourceReturns, Standing, SupplierLetter
 from data_access.warehouse import Warehouse
 from layouts.answer import Place
 from layouts.ids import Ids
@@ -101,7 +101,14 @@ def test_the_desk_tells_each_hospital_s_months_apart(warehouse: Warehouse, store
     assert standing[""][date(2023, 6, 1)] is Standing.COMPLETE
     whole = {one.month: one for one in told[""].months}[date(2023, 7, 1)]
     assert (whole.standing, whole.reason) == (Standing.PARTIAL, f"nothing from {STRANGER}"), "the source lacks one of two"
-    assert standing["RJZ01"][date(2023, 7, 1)] is Standing.NOT_COLLECTED, "declared, and nothing ever came"
+    silent = {one.month: one for one in told["RJZ01"].months}
+    assert silent[date(2022, 12, 1)].standing is Standing.NOT_COLLECTED, "before anybody's first"
+    assert silent[date(2023, 7, 1)].standing is Standing.NOT_SUPPLIED, "declared, and nothing ever came"
+    assert silent[date(2023, 7, 1)].reason == "long overdue: nothing has come"
+    assert page.finding(board) == "Four suppliers have months to ask about", "two of them have never sent anything"
+    said = str(letter.words(SupplierLetter(TODAY, "Lewisham", told["RJZ01"], ()), told["RJZ01"], ours(store)))
+    assert "We have had nothing from you" in said
+    assert "Nothing is missing" not in said
 
 
 def test_fields_are_shares_in_tenths_and_of_few_records_nothing_is_said(warehouse: Warehouse, store: Path) -> None:
@@ -147,7 +154,7 @@ def test_what_lion_works_out_is_no_field_that_a_hospital_left_empty() -> None:
 
 def test_no_page_of_the_desk_and_no_letter_says_a_count(warehouse: Warehouse, store: Path) -> None:
     found = page.finding(partners.board(warehouse, ours(store), TODAY))
-    assert found == f"Months to ask about: {STRANGER} and University Hospital Lewisham"
+    assert found == "Four suppliers have months to ask about"
     board = page.drawn(partners.board(warehouse, ours(store), TODAY))
     told = partners.letter(warehouse, ours(store), f"?of=ed-assaults&site={LEWISHAM}", TODAY)
     assert told is not None

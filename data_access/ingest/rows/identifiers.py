@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from data_access.catalogue.layouts import Layout
 from data_access.errors import NamesSomebody
 from data_access.ingest.files.csv_rows import Batch
+from data_access.ingest.rows import times
 
 _HEADINGS = {
     "a name": re.compile(
@@ -33,6 +34,7 @@ _TITLED = re.compile(r"\b(?:Mr|Mrs|Miss|Ms|Mx|Dr)\.? +[A-Z][a-z]+")
 _BORN = re.compile(r"\b(?:born|d\.?o\.?b\.?)\b", re.I)
 _DAY = re.compile(r"(?<!\d)(?:\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)?\d\d|(?:19|20)\d\d-\d\d-\d\d)(?!\d)")
 _STAMP = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d)?", re.ASCII)  # what nearly every moment is, and is nothing else
+CASE_YEARS = 6  # how far back a case's own number may be dated
 _DO = "ask the supplier for the file without it; destroy this copy"
 
 
@@ -50,9 +52,12 @@ def heading_like(heading: str) -> str:
     return next((what for what, like in _HEADINGS.items() if like.search(heading.strip())), "")
 
 
-def value_like(text: str, *, place: bool = False, moment: bool = False) -> str:
-    """What of a person a value looks like; "" for nothing. ``place``: a postcode may stand in it; ``moment``: a date."""
-    return next(_found(text, place=place, moment=moment), "")
+def value_like(text: str, *, place: bool = False, moment: bool = False, reference: bool = False) -> str:
+    """What of a person a value looks like; "" for nothing.
+
+    ``place``: a postcode may stand in it; ``moment``: a date; ``reference``: a date of these last years, as in a case's number.
+    """
+    return next(_found(text, place=place, moment=moment or (reference and _dates_a_case(text))), "")
 
 
 def refuse_identifiers(name: str, layout: Layout, batch: Batch, *, words_only: bool = False) -> None:
@@ -63,12 +68,13 @@ def refuse_identifiers(name: str, layout: Layout, batch: Batch, *, words_only: b
     nothing else: all that is asked of a published file.
     """
     places = {column for field in layout.fields_to("free_text") for column in field.columns}
+    references = {column for field in layout.fields_to("record_id") for column in field.columns}
     moments = {column for field in layout.fields_to("month", "day", "moment") for column in field.columns} | {*layout.dates}
     for title, texts in zip(layout.heading, batch.columns, strict=False):
         if words_only and title not in places:
             continue
         for text in dict.fromkeys(texts):
-            found = value_like(text, place=title in places, moment=title in moments)
+            found = value_like(text, place=title in places, moment=title in moments, reference=title in references)
             if found:
                 line = int(batch.lines[texts.index(text)])
                 what = f"A value looks like {found} of a person; such a file is not read."
@@ -105,6 +111,18 @@ def _numbers(text: str, *, place: bool, moment: bool) -> Iterator[str]:
         yield "a telephone number"
     if not place and _POSTCODE.search(text):
         yield "a full postcode"
+
+
+def _dates_a_case(text: str) -> bool:
+    """Whether every date in a reference is of these last years: of births some would be older."""
+    return not _BORN.search(text) and all(_year(match[0]) > times.today().year - CASE_YEARS for match in _DAY.finditer(text))
+
+
+def _year(day: str) -> int:
+    parts = re.split(r"[/.-]", day)
+    told = next((part for part in parts if len(part) == 4), parts[-1])
+    year = int(told)
+    return year if len(told) == 4 else year + (2000 if year <= times.today().year % 100 else 1900)
 
 
 def _nhs_numbers(text: str) -> Iterator[bool]:

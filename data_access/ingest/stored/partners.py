@@ -88,8 +88,9 @@ def _source(
         source, _uncounted(standings(_whole(warehouse, source, held, asked), asked, agreed, today)), _fields(source, gaps, "")
     )
     told = warehouse.areas_told(source.key, asked)
-    for each in _suppliers(source, held):
-        mine = standings(_by_hand(held.get(each.code, []), told, each.code), asked, agreed, today)
+    first = min((one.entry.month for listed in held.values() for one in listed), default=None)
+    for each in _suppliers(source, held, invented=warehouse.provenance.demonstration):
+        mine = standings(_by_hand(held.get(each.code, []), told, each.code), asked, replace(agreed, since=first), today)
         yield SourceReturns(source, within(each, _uncounted(mine)), _fields(source, gaps, each.code), each)
 
 
@@ -128,9 +129,10 @@ def _placeless(entry: MonthCoverage, source: Source, areas: Mapping[str, MonthCo
     return of_many(MonthCoverage(entry.month, State.COMPLETE), areas, names)
 
 
-def _suppliers(source: Source, held: Mapping[str, object]) -> list[Supplier]:
-    """Those declared and those who sent something, by name; none of a source that one alone publishes."""
-    codes = {code for code in held if code} | {each.code for each in SUPPLIERS if each.source == source.key}
+def _suppliers(source: Source, held: Mapping[str, object], *, invented: bool) -> list[Supplier]:
+    """Those who sent something and, of a real partnership, those declared; by name. None of a source that one alone publishes."""
+    declared = set() if invented else {each.code for each in SUPPLIERS if each.source == source.key}
+    codes = {code for code in held if code} | declared
     return sorted((supplier(source.key, code) for code in codes), key=lambda each: (each.name, each.code))
 
 
