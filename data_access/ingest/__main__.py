@@ -45,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (BrokenPipeError, ProgrammingError):  # nobody reads on; a mistake of ours
         raise
     except (OSError, *ENGINE_FAULTS) as wrong:
-        print(f"\nThe load failed, and the store is as it was: {console.plain(cause_of(wrong))}.", file=sys.stderr)
+        print(f"\nThe load failed, and the store is as it was: {console.plain(cause_of(wrong))}", file=sys.stderr)
         return REFUSED
     except KeyboardInterrupt:
         print("\nStopped. Unless “Published” stands above, the store is as it was.", file=sys.stderr)

@@ -94,6 +94,13 @@ def _records(each: Arrival, path: Path) -> Records | None:
 def _read_as_written(each: Arrival, layout: Layout, kept: Records) -> None:
     """Months, points and counts of the rows that were used, against their cells."""
     table = each.reading.table
+    if layout.whole is not None:
+        at, words = layout.heading.index(layout.whole.column), layout.whole.words
+        borough = [row[at].strip().casefold() in words for _, row in kept]
+        by_ward = sum(_counted(layout, row) for (_, row), whole in zip(kept, borough, strict=True) if not whole)
+        boroughs = sum(_counted(layout, row) for (_, row), whole in zip(kept, borough, strict=True) if whole)
+        assert by_ward <= sum(table["n"].to_pylist()) <= by_ward + boroughs
+        return
     if each.reading.content is Content.AREA_COUNTS:
         assert sum(table["n"].to_pylist()) == sum(_counted(layout, row) for _, row in kept)
         return

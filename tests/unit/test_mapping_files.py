@@ -97,7 +97,7 @@ def test_words_the_source_knows_already_are_known_in_the_new_form(tmp_path: Path
 EXTENSIONS = [
     ("a source that is none", 'extends = "tea-leaves"', "extends"),
     ("a fact of the source", 'extends = "council-asb"\ntitle = "Mine"', "title"),
-    ("points for a source without", 'extends = "bus-incidents"', "points"),
+    ("points for a source without", 'extends = "more-thorough-searches"', "points"),
     ("a number for incidents", 'extends = "council-asb"', "count"),
 ]
 

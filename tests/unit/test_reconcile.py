@@ -28,7 +28,7 @@ def found(folder: Path, told: Covered, *, taken: int = 6) -> str:
     engine = create_engine(f"duckdb:///{snapshot.current(folder)}")
     try:
         with engine.begin() as connection:
-            connection.execute(insert(slots), [{**SLOT, "rows": taken, "note": ""}])
+            connection.execute(insert(slots), [{**SLOT, "rows": taken, "note": "", "found_by": ""}])
             reconcile(connection, [told])
     except BadInput as fault:
         return fault.what

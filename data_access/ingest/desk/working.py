@@ -37,7 +37,7 @@ def _done(step: Step, one: Incoming, our: Settings, tell: Telling) -> Incoming:
     except LionError as fault:
         return _came_to_nothing(one, str(fault))
     except (OSError, *ENGINE_FAULTS) as fault:
-        return _came_to_nothing(one, f"The store could not be written, and is as it was: {cause_of(fault)}.")
+        return _came_to_nothing(one, f"The store could not be written, and is as it was: {cause_of(fault)}")
 
 
 def _came_to_nothing(one: Incoming, why: str) -> Incoming:

@@ -91,20 +91,22 @@ class Counts:
         keys = [name for name in table.column_names if name not in {"n", "line", *_AREAS}]
         parts = others.group_by(keys).aggregate([("n", "sum")])
         counted = {tuple(row[name] for name in keys): int(row["n_sum"]) for row in parts.to_pylist()}
-        rows = table.filter(whole).to_pylist()
-        for row in rows:
-            row["n"] = self._left(row, counted.get(tuple(row[name] for name in keys), 0))
-        beyond = pa.Table.from_pylist([row for row in rows if row["n"] > 0], schema=COLUMNS)
+        rows: dict[tuple[object, ...], list[dict[str, int]]] = {}
+        for row in table.filter(whole).to_pylist():
+            rows.setdefault(tuple(row[name] for name in keys), []).append(row)
+        left = [row for key, same in rows.items() for row in self._left(same, counted.get(key, 0))]
+        beyond = pa.Table.from_pylist(left, schema=COLUMNS)
         return pa.concat_tables([others, beyond]).sort_by("line").combine_chunks()
 
-    def _left(self, row: Mapping[str, int], by_ward: int) -> int:
-        """What a borough's row counts beyond its wards' rows; one that counts less is set aside."""
-        if row["n"] < by_ward:
+    def _left(self, same: Sequence[dict[str, int]], by_ward: int) -> list[dict[str, int]]:
+        """What a borough's rows of one kind and month count beyond its wards' rows; those that count less are set aside."""
+        count = sum(row["n"] for row in same)
+        if count < by_ward:
             column, rule = self.layout.whole.column if self.layout.whole else "", "a borough counts no less than its wards"
-            told = f"{row['n']:,} where the wards' rows count {by_ward:,}"
-            self.rejected.append(Rejected(row["line"], column, rule, told, _DO))
-            self.used -= 1
-        return row["n"] - by_ward
+            told = f"{count:,} where the wards' rows count {by_ward:,}"
+            self.rejected += [Rejected(row["line"], column, rule, told, _DO) for row in same]
+            self.used -= len(same)
+        return [{**same[0], "n": count - by_ward}] if count > by_ward else []
 
     def _spoken(self, columns: Sequence[date]) -> tuple[date, ...]:
         """Every month the file speaks for, those between its first and last too where its layout says so."""

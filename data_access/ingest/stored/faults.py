@@ -15,4 +15,4 @@ def cause_of(fault: BaseException) -> str:
         fault = fault.__context__
     words = str(fault.orig if isinstance(fault, DatabaseError) else fault).partition("\n")[0]
     full = any(said in words for said in _NO_ROOM)
-    return f"{words}. To do: make room on the disk that holds the store, then load again" if full else words.rstrip(".")
+    return f"{words}. To do: make room on the disk that holds the store, then load again." if full else f"{words.rstrip('.')}."
