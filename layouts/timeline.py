@@ -13,7 +13,7 @@ from layouts import canvas
 from layouts.canvas import Part
 
 MOST_LABELS = 5
-_TIGHTEST = 230  # pixels of plotting area in the narrowest panel
+TIGHTEST = 230  # pixels of plotting area in the narrowest panel
 _ASIDE = 58  # pixels beside it that words above may use
 
 
@@ -43,7 +43,7 @@ def break_words(breaks: Sequence[Break], places: Mapping[date, int]) -> list[Par
     for entry in breaks:
         place = places.get(entry.month)
         if place:
-            left = canvas.TEXT_PX * len(entry.words) > _TIGHTEST * (1 - place / len(places)) + _ASIDE / 2
+            left = canvas.TEXT_PX * len(entry.words) > TIGHTEST * (1 - place / len(places)) + _ASIDE / 2
             where: Part = {"xanchor": "right", "xshift": -4} if left else {"xanchor": "left", "xshift": 4}
             told.append(canvas.note(canvas.plain(entry.words), place - 0.5, 1, yref="paper", yanchor="bottom", yshift=2, **where))
     return told
@@ -79,10 +79,10 @@ def gap_notes(named: Sequence[tuple[float, str]], count: int, *, above: int) -> 
         canvas.back(words, along, nth, len(named)) for nth, ((_, words), along) in enumerate(zip(named, alongs, strict=True))
     ]
     if len(named) == 2:
-        ends = alongs[0] * _TIGHTEST - backs[0] + len(named[0][1]) * canvas.TEXT_PX
-        if ends + 2 * canvas.TEXT_PX > alongs[1] * _TIGHTEST - backs[1]:
+        ends = alongs[0] * TIGHTEST - backs[0] + len(named[0][1]) * canvas.TEXT_PX
+        if ends + 2 * canvas.TEXT_PX > alongs[1] * TIGHTEST - backs[1]:
             joined = f"{named[0][1]}; {named[1][1]}"
-            fits = len(joined) * canvas.TEXT_PX <= _TIGHTEST + _ASIDE
+            fits = len(joined) * canvas.TEXT_PX <= TIGHTEST + _ASIDE
             return gap_notes([(named[1][0], joined if fits else named[1][1])], count, above=above)
     where: Part = {"yref": "paper", "yanchor": "bottom", "yshift": above, "xanchor": "left"}
     return [canvas.note(words, place, 1, **where, xshift=-back) for (place, words), back in zip(named, backs, strict=True)]

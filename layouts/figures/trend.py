@@ -15,6 +15,7 @@ from layouts.canvas import CLEAR, Figure, Margin, Part
 from layouts.wording import month_state, month_value, runs
 
 BAR = 0.85  # of a month's width
+LINE = 0.16  # of the figure's height: a line of words
 MARGIN = Margin(left=36, right=22, top=38, bottom=38)
 
 
@@ -131,9 +132,18 @@ def _printed(bars: Sequence[Bar]) -> set[int]:
     wanted = [max(group, key=lambda i: bars[i].height) for group in (whole, now) if group] + now[-1:]
     kept: list[int] = []
     for i in reversed(wanted):
-        if all(abs(i - other) > 1 for other in kept):
+        if not any(_collide(bars, i, other) for other in kept):
             kept.append(i)
     return set(kept)
+
+
+def _collide(bars: Sequence[Bar], one: int, other: int) -> bool:
+    """Whether the numbers over two bars would lie on each other where the panel is narrowest."""
+    words = max(len(number(bars[i].value or 0)) for i in (one, other))
+    beside = abs(one - other) * timeline.TIGHTEST / len(bars) >= (words + 1) * canvas.TEXT_PX
+    top = max(bar.height for bar in bars)
+    above = abs(one - other) > 1 and abs(bars[one].height - bars[other].height) >= LINE * top
+    return not (beside or above)
 
 
 def _edges(bars: Sequence[Bar]) -> list[Part]:

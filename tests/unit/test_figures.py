@@ -140,6 +140,22 @@ def test_every_whole_month_is_drawn_as_high_as_what_was_released() -> None:
             assert drawn["y"][i] == answer.value(months.address(month))
 
 
+@pytest.mark.parametrize(
+    ("last", "printed"),
+    [((229, 220, 206), ["<b>206</b>"]), ((229, 120, 110), ["<b>229</b>", "<b>110</b>"])],
+)
+def test_no_two_printed_numbers_lie_on_each_other_where_the_panel_is_narrow(last: tuple[int, ...], printed: list[str]) -> None:
+    shown = list(months.between(date(2023, 10, 1), date(2025, 9, 1)))
+    values = [100] * 21 + list(last)
+    answer = made.released(
+        ["month"],
+        {(months.address(month),): value for month, value in zip(shown, values, strict=True)},
+        coverage=[MonthCoverage(month, State.COMPLETE) for month in shown],
+    )
+    figure = trend.monthly(answer, period=(date(2024, 10, 1), date(2025, 9, 1)))
+    assert list(trace(figure, 1)["text"]) == printed
+
+
 def test_a_withheld_month_is_hatched_and_prints_nothing() -> None:
     entries = [MonthCoverage(month, State.COMPLETE) for month in months.between(made.SINCE, made.UNTIL)]
     answer = made.released(["month"], {("2022-10",): 30, ("2022-11",): None}, coverage=entries)
