@@ -22,8 +22,9 @@ from data_access.catalogue import FIGURES, FigureKind
 from data_access.catalogue.dimensions import area_number
 from data_access.catalogue.figures import AREA_KINDS, FigureLayout
 from data_access.errors import BadInput
+from data_access.ingest.files import workbook
 from data_access.ingest.files.heading import whole
-from data_access.ingest.files.opening import Member
+from data_access.ingest.files.opening import Member, Packing
 from data_access.ingest.files.reading import Content, Reading, Rejected
 from data_access.ingest.kinds.figure_rows import figure_rows
 from data_access.ingest.kinds.figure_tables import DENOMINATORS, INDICATORS, Found, denominators, indicators
@@ -55,10 +56,12 @@ class Figures:
     found: dict[tuple[object, ...], Found] = field(default_factory=dict)
     rejected: list[Rejected] = field(default_factory=list)
     periods: dict[str, tuple[date, date]] = field(default_factory=dict)
+    forms: tuple[str, ...] = ()
     parts: dict[tuple[object, ...], float] = field(default_factory=dict)  # what later rows add to a figure
 
     def read(self, member: Member) -> Reading:
         rows_in = 0
+        self.forms = (*self.layout.period.forms, *(workbook.ISO["month"] if member.packing is Packing.SHEET else ()))
         strict = FIGURES[self.layout.source].kind is FigureKind.DENOMINATORS
         for line, row in figure_rows(member, self.layout, self.rejected):
             rows_in += 1
@@ -142,7 +145,7 @@ class Figures:
             return told.since, told.until
         text = named[told.column]
         if text not in self.periods:
-            moment = times.written(text, told.forms)
+            moment = times.written(text, self.forms)
             if moment is None or moment.date() > self.today:
                 raise Unusable(told.column, "a past month", text)
             first = moment.date().replace(day=1)
