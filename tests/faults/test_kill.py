@@ -158,7 +158,7 @@ DEEDS: list[tuple[Killed, list[Counts]]] = [
     (an_undo, [TWO, ONE]),
     (the_ledgers_write, [TWO, ALL]),
     (a_dry_run, [TWO]),
-    (reading, [TWO]),
+    (reading, [TWO, ALL]),  # a machine that has become quicker since it was measured may be past its reading
 ]
 
 
