@@ -27,7 +27,7 @@ from tests.loading import at, put, wards
 pytestmark = pytest.mark.faults
 
 SLOW = os.environ.get("LION_SLOW") == "1"
-MOMENTS = 100 if SLOW else 6
+MOMENTS = int(os.environ.get("LION_KILLS", "100")) if SLOW else 6
 FIRST, SECOND, NEW = 300, 200, 8_000
 WRITING = b"writing the snapshot\n"
 Counts = dict[str, int]
