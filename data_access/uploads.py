@@ -63,7 +63,8 @@ class Reason:
 
     ``rows`` counts them all, ``shown`` are the first. ``secret``: the file is
     of a source about people, so no value is ever shown. ``correctable``: the
-    column is one of the file's own, so another value can be given. ``words``
+    column is one of the file's own, so another value can be given. Not a
+    ``fault``: other rows say it, so that nothing is lost without them. ``words``
     are those the layout knows for the column, where it knows any.
     """
 
@@ -78,6 +79,7 @@ class Reason:
     secret: bool = False
     correctable: bool = False
     words: tuple[str, ...] = ()
+    fault: bool = True
 
 
 @dataclass(frozen=True, slots=True)

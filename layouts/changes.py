@@ -11,22 +11,26 @@ from layouts.fractions import relative
 LEVEL = 0.15
 # From this share of the months asked on, those compared speak for all.
 MOST = 0.75
+YEAR = 12  # of a longer period the months are named with their years
 
 
 def speaks_for_all(change: Comparison) -> bool:
     """Whether so many of the months asked are compared that the count said first may be said to have changed."""
     told = len(change.verdict.compared)
-    return not told or told >= MOST * len(list(months.between(change.since, change.until)))
+    return change.verdict.kind is VerdictKind.CANNOT_COMPARE or told >= MOST * _asked(change)
 
 
 def of_the_rest(change: Comparison) -> str:
     """What the months that can be compared say, and which they are: ``October to February level with the year before``."""
     verdict = change.verdict
     first, last = verdict.compared[0], verdict.compared[-1]
-    named = verdict.compared_words
-    if len(list(months.between(change.since, change.until))) > 12 and months.shift(first, len(verdict.compared) - 1) == last:
-        named = months.words(first) if first == last else f"{months.words(first)} to {months.words(last)}"
+    follow = months.shift(first, len(verdict.compared) - 1) == last
+    named = months.period_words(first, last) if follow and _asked(change) > YEAR else verdict.compared_words
     return f"{named}{against(verdict).removeprefix(',')}"
+
+
+def _asked(change: Comparison) -> int:
+    return sum(1 for _ in months.between(change.since, change.until))
 
 
 def against(verdict: Verdict, than: str = "the year before") -> str:

@@ -124,7 +124,7 @@ def publishing(waiting: Waiting) -> list[Node]:
 def publish_words(found: Trial) -> str:
     """What the button does, all of it: ``Publish without 1 file and 5 rows``."""
     left_out = [_number(len(found.refused), "file")] if found.refused else []
-    rows = sum(file.rows_rejected for file in found.files)
+    rows = sum(each.rows for each in found.reasons if each.fault)
     left_out += [_number(rows, "row")] if rows else []
     return f"Publish without {listed(left_out)}" if left_out else "Publish"
 

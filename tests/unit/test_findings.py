@@ -59,6 +59,10 @@ def test_where_only_some_months_can_be_compared_the_title_says_which_so_that_the
     said = plain(findings.trend_against(comparison(released, since=SINCE, until=UNTIL), released))
     assert said == "390 searches; October to December no clear change from the year before"
     whole = coverage("2021-10", "2023-09")
+    gone = {f"2022-{month:02}": (State.MISSING, "") for month in range(1, 10)}
+    few = answer("month", [(month, 30) for month in ("2021-10", "2022-10")], covered=coverage("2021-10", "2022-10", gone))
+    said = plain(findings.trend_against(comparison(few, since=date(2022, 1, 1), until=date(2022, 10, 1)), few))
+    assert said == "30 searches; the year before cannot be compared", "which months hardly matters then"
     two_years = answer("month", [(months.address(e.month), 30 if e.month < SINCE else 60) for e in whole], covered=whole)
     said = plain(findings.trend_against(comparison(two_years, since=date(2021, 10, 1), until=UNTIL), two_years))
     assert said == "1,080 searches; October 2022 to September 2023 about twice as many as the year before"

@@ -54,7 +54,7 @@ def _reason(arrival: Arrival, rows: Sequence[Rejected]) -> Reason:
     words = known_words(arrival, first.column) if first.rule == UNKNOWN_CATEGORY else ()
     about = (arrival.name, arrival.sha256, arrival.source, first.column, first.rule, first.do, len(rows))
     correctable = first.fault and first.column in arrival.heading
-    return Reason(*about, shown, secret=secret, correctable=correctable, words=words)
+    return Reason(*about, shown, fault=first.fault, secret=secret, correctable=correctable, words=words)
 
 
 def known_words(arrival: Arrival, column: str) -> tuple[str, ...]:
